@@ -1,0 +1,49 @@
+//! A turn's text in, words out: as spans of the text, each with its normalised forms and what stands after it.
+//! The text itself is never changed.
+
+use crate::corpus::Span;
+
+mod vocabulary;
+pub use vocabulary::{Class, Vocabulary, Word, WordId};
+
+/// What stands between a word and the next one of the turn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum After {
+    /// A blank.
+    #[default]
+    Blank,
+    /// A comma: a phrase may not cross it, a clause may.
+    Comma,
+    /// A clause ends: `;` `:` a dash, brackets.
+    Clause,
+    /// A sentence ends: `.` `!` or the turn does.
+    Stop,
+    /// A question ends.
+    Question,
+    /// Words are missing: `[inaudible]`, a redaction tag.
+    Missing,
+}
+
+/// Why a word is not counted. It stays where it is, and stays in quotes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Skip {
+    /// Filled pause: um, uh, er.
+    Filler,
+    /// Immediate repeat of the words that follow: the first `I` of "I I think".
+    Repeat,
+    /// Cut word: "bec-".
+    Cut,
+}
+
+/// A word as it stands in a turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands in the turn's text.
+    pub span: Span,
+    /// Which word it is.
+    pub word: WordId,
+    /// What stands after it.
+    pub after: After,
+    /// Why it is not counted, if it is not.
+    pub skip: Option<Skip>,
+}
