@@ -4,9 +4,9 @@
 
 // ground
 pub mod corpus;
+pub mod language;
 pub mod progress;
 pub mod settings;
-pub mod language;
 // intake
 pub mod discover;
 pub mod read;
@@ -18,8 +18,8 @@ pub mod tokenize;
 pub mod count;
 pub mod score;
 // meaning
-pub mod codebook;
 pub mod code;
+pub mod codebook;
 pub mod quote;
 pub mod theme;
 // result

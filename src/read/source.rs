@@ -20,7 +20,11 @@ impl<'a> Source<'a> {
 
     /// The file's ending in lower case, without the dot.
     pub fn extension(&self) -> String {
-        self.path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or(String::new(), |(_, e)| e.to_lowercase())
+        self.path
+            .rsplit('/')
+            .next()
+            .and_then(|name| name.rsplit_once('.'))
+            .map_or(String::new(), |(_, e)| e.to_lowercase())
     }
 
     /// The text, decoded. Never fails: what cannot be decoded becomes U+FFFD.

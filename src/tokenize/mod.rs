@@ -1,26 +1,29 @@
 //! A turn's text in, words out: as spans of the text, each with its normalised forms and what stands after it.
 //! The text itself is never changed.
 
-use crate::corpus::Span;
-
+mod scan;
 mod vocabulary;
-pub use vocabulary::{Class, Vocabulary, Word, WordId};
+
+pub use scan::tokenize;
+pub use vocabulary::{Vocabulary, Word, WordId, fold};
+
+use crate::corpus::Span;
 
 /// What stands between a word and the next one of the turn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum After {
-    /// A blank.
+    /// A blank, or a hyphen inside a compound.
     #[default]
     Blank,
     /// A comma: a phrase may not cross it, a clause may.
     Comma,
-    /// A clause ends: `;` `:` a dash, brackets.
+    /// A clause ends: `;` `:` a dash, brackets, quotation marks.
     Clause,
     /// A sentence ends: `.` `!` or the turn does.
     Stop,
     /// A question ends.
     Question,
-    /// Words are missing: `[inaudible]`, a redaction tag.
+    /// Words are missing: `[inaudible]`, a redaction tag, `***`.
     Missing,
 }
 

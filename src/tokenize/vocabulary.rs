@@ -1,12 +1,11 @@
 //! Surface words in, numbers out: each distinct word is looked at once, and what is known of it kept.
 
+use crate::language::{Kind, Language, Map};
+use unicode_normalization::UnicodeNormalization;
+
 /// A distinct surface word of a [`Vocabulary`]; `Card` and `card` are two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct WordId(pub u32);
-
-/// What kind of word it is; a set of flags.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Class(pub u16);
 
 /// All that is known of a surface word.
 #[derive(Clone, Debug)]
@@ -15,18 +14,73 @@ pub struct Word {
     pub lower: Box<str>,
     /// Normalised words: contractions expanded, American spelling: `can`, `not`. Never empty.
     pub parts: Vec<Box<str>>,
-    /// What kind of word.
-    pub class: Class,
+    /// The kinds of all its parts together, with [`Kind::DIGITS`] and [`Kind::FILLER`].
+    pub kind: Kind,
+    /// Whether it is a word of the backchannel list.
+    pub backchannel: bool,
 }
 
-/// The words of some calls.
+/// The distinct surface words of some calls.
 pub struct Vocabulary {
+    language: &'static Language,
+    ids: Map<Box<str>, WordId>,
     words: Vec<Word>,
 }
 
 impl Vocabulary {
+    /// An empty vocabulary.
+    pub fn new(language: &'static Language) -> Self {
+        Vocabulary { language, ids: Map::default(), words: Vec::new() }
+    }
+
+    /// The language of its words.
+    pub fn language(&self) -> &'static Language {
+        self.language
+    }
+
+    /// The number of a surface word, a new one if it was not met before.
+    pub fn intern(&mut self, surface: &str) -> WordId {
+        if let Some(id) = self.ids.get(surface) {
+            return *id;
+        }
+        let id = WordId(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
+        self.words.push(describe(self.language, surface));
+        self.ids.insert(surface.into(), id);
+        id
+    }
+
     /// What is known of a word.
     pub fn word(&self, id: WordId) -> &Word {
         &self.words[id.0 as usize]
     }
+
+    /// All words, in the order of their numbers.
+    pub fn words(&self) -> &[Word] {
+        &self.words
+    }
+}
+
+fn describe(language: &Language, surface: &str) -> Word {
+    let lower = fold(surface);
+    let mut parts = Vec::with_capacity(1);
+    language.normalise(&lower, |part| parts.push(Box::from(part)));
+    if parts.is_empty() {
+        parts.push(Box::from(&*lower));
+    }
+    let mut kind = parts.iter().fold(Kind::CONTENT, |kind, part| kind.and(language.kind(part)));
+    if lower.bytes().any(|b| b.is_ascii_digit()) {
+        kind = kind.and(Kind::DIGITS);
+    }
+    if language.is_filler(&lower) {
+        kind = kind.and(Kind::FILLER);
+    }
+    Word { backchannel: language.is_backchannel(&lower), lower: lower.into(), parts, kind }
+}
+
+/// Lower case, NFC, straight apostrophes.
+pub fn fold(surface: &str) -> String {
+    if surface.is_ascii() {
+        return surface.to_ascii_lowercase();
+    }
+    surface.nfc().map(|c| if matches!(c, '’' | 'ʼ' | '‘') { '\'' } else { c }).collect::<String>().to_lowercase()
 }
