@@ -1,1 +1,5 @@
-//! (being built)
+//! What recurs? Integers only: streams of keys in, for every n-gram of one to six words the calls that hold it out.
+
+pub mod ngram;
+pub mod occurrence;
+pub mod stream;
