@@ -1,1 +1,39 @@
-//! (being built)
+//! Findings in, the bytes of every file of the result out. Nothing is counted here and nothing is read from disk.
+
+mod csv;
+mod escape;
+mod run_json;
+mod table;
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;
+
+use crate::findings::Findings;
+
+/// A file of the result that could not be written. Nothing in a transcript can cause it.
+#[derive(Debug, thiserror::Error)]
+pub enum ReportError {
+    /// The CSV writer refused.
+    #[error("could not write a CSV table: {0}")]
+    Csv(#[from] ::csv::Error),
+    /// The JSON writer refused.
+    #[error("could not write JSON: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+/// Every file of the result, as (name, bytes), in the order of the contract. The same findings give the same bytes.
+///
+/// # Errors
+/// When one of the writers refuses; see [`ReportError`].
+pub fn render(findings: &Findings) -> Result<Vec<(&'static str, Vec<u8>)>, ReportError> {
+    Ok(vec![
+        ("terms.csv", csv::csv(&table::terms(findings))?),
+        ("problems.csv", csv::csv(&table::problems(findings))?),
+        ("quotes.csv", csv::csv(&table::quotes(findings))?),
+        ("coded.csv", csv::csv(&table::coded(findings))?),
+        ("calls.csv", csv::csv(&table::calls(findings))?),
+        ("run.json", run_json::run_json(findings)?),
+    ])
+}
