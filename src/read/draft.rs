@@ -1,7 +1,14 @@
 //! A call as a file gives it: turns with raw labels, nobody's role decided yet. Readers make it, `role` turns it into a
 //! [`Call`](crate::corpus::Call).
 
+use rustc_hash::FxHashMap;
+
 use crate::corpus::{Meta, Role};
+
+/// Up to so many labels a search from the front is faster than a table.
+const FEW: usize = 12;
+/// Labels beyond this place share the last one.
+const MOST: usize = u16::MAX as usize;
 
 /// A speaker as the file names them, with whatever else the file says about them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,35 +60,60 @@ pub struct Draft {
     pub removed: Vec<Removed>,
     /// What a person should know about how the file was read, in words.
     pub notes: Vec<String>,
+    /// Places of the labels by name, once there are many.
+    pub(crate) places: FxHashMap<String, Vec<u16>>,
 }
 
 impl Draft {
-    /// The place of the label, added if it is new. Labels are the same when name, channel and role are.
+    /// The place of the label, added if it is new. Labels are the same when all they say is.
     pub fn label(&mut self, label: Label) -> u16 {
-        let place = self.labels.iter().position(|l| *l == label).unwrap_or_else(|| {
-            self.labels.push(label);
-            self.labels.len() - 1
-        });
-        u16::try_from(place).unwrap_or(u16::MAX)
+        self.place(&label.name, |known| *known == label).unwrap_or_else(|| self.add(label))
     }
 
     /// The place of a label that is only a name.
     pub fn named(&mut self, name: &str) -> u16 {
-        let place = self.labels.iter().position(|l| l.name == name && l.email.is_none() && l.role.is_none());
-        match place {
-            Some(place) => u16::try_from(place).unwrap_or(u16::MAX),
-            None => self.label(Label { name: name.to_owned(), ..Label::default() }),
+        let only_name = |known: &Label| {
+            known.name == name && known.email.is_none() && known.role.is_none() && known.channel.is_none()
+        };
+        self.place(name, only_name).unwrap_or_else(|| self.add(Label { name: name.to_owned(), ..Label::default() }))
+    }
+
+    fn place(&self, name: &str, same: impl Fn(&Label) -> bool) -> Option<u16> {
+        if self.labels.len() <= FEW {
+            return self.labels.iter().position(same).map(|place| place as u16);
         }
+        self.places.get(name)?.iter().copied().find(|&place| same(&self.labels[place as usize]))
+    }
+
+    fn add(&mut self, label: Label) -> u16 {
+        if self.labels.len() >= MOST {
+            return (MOST - 1) as u16;
+        }
+        self.labels.push(label);
+        if self.labels.len() == FEW + 1 {
+            for place in 0..FEW {
+                self.places.entry(self.labels[place].name.clone()).or_default().push(place as u16);
+            }
+        }
+        let place = (self.labels.len() - 1) as u16;
+        if self.labels.len() > FEW {
+            self.places.entry(self.labels[place as usize].name.clone()).or_default().push(place);
+        }
+        place
     }
 
     /// Adds a turn. White space is folded to single blanks; a turn without text is not added.
     pub fn push(&mut self, label: u16, at: Option<u32>, text: &str) {
         let start = self.text.len();
-        for word in text.split_whitespace() {
-            if self.text.len() > start {
-                self.text.push(' ');
-            }
-            self.text.push_str(word);
+        self.fold(text, start);
+        self.close(label, at, start);
+    }
+
+    /// Adds a turn whose text stands in several pieces.
+    pub fn push_pieces<'a>(&mut self, label: u16, at: Option<u32>, pieces: impl Iterator<Item = &'a str>) {
+        let start = self.text.len();
+        for piece in pieces {
+            self.fold(piece, start);
         }
         self.close(label, at, start);
     }
@@ -91,16 +123,47 @@ impl Draft {
     pub fn extend(&mut self, label: u16, at: Option<u32>, text: &str) {
         match self.turns.last() {
             Some(last) if last.label == label && last.end as usize == self.text.len() => {
-                for word in text.split_whitespace() {
-                    self.text.push(' ');
-                    self.text.push_str(word);
-                }
+                let start = last.start as usize;
+                self.fold(text, start);
                 let end = self.text.len() as u32;
                 if let Some(last) = self.turns.last_mut() {
                     last.end = end;
                 }
             }
             _ => self.push(label, at, text),
+        }
+    }
+
+    /// Adds the words of `text` after those of the turn that begins at `start`, one blank between words.
+    fn fold(&mut self, text: &str, start: usize) {
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        if self.text.len() > start {
+            self.text.push(' ');
+        }
+        if is_folded(text.as_bytes()) {
+            return self.text.push_str(text);
+        }
+        let mut first = true;
+        for word in text.split_whitespace() {
+            if !first {
+                self.text.push(' ');
+            }
+            first = false;
+            self.text.push_str(word);
+        }
+    }
+
+    /// Notes words that a rule removed; does nothing for none.
+    pub fn removed(&mut self, what: &'static str, words: u64) {
+        if words == 0 {
+            return;
+        }
+        match self.removed.iter_mut().find(|r| r.what == what) {
+            Some(removed) => removed.words += words,
+            None => self.removed.push(Removed { what, words }),
         }
     }
 
@@ -113,5 +176,43 @@ impl Draft {
         if self.text.len() > start {
             self.turns.push(DraftTurn { label, at, start: start as u32, end: self.text.len() as u32 });
         }
+    }
+}
+
+/// Whether trimmed text surely holds no white space but single blanks. The lead bytes stand for all wide white space.
+fn is_folded(text: &[u8]) -> bool {
+    let mut blank = false;
+    for &b in text {
+        let odd = b < 0x20 || matches!(b, 0xC2 | 0xE1 | 0xE2 | 0xE3);
+        if odd || (b == b' ' && blank) {
+            return false;
+        }
+        blank = b == b' ';
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_is_folded_and_empty_turns_are_not_added() {
+        let mut draft = Draft::default();
+        let a = draft.named("A");
+        draft.push(a, None, "  it \u{a0} is\n\tslow ");
+        draft.push(a, None, " \n");
+        draft.extend(a, None, "very  slow");
+        assert_eq!(draft.turns.len(), 1);
+        assert_eq!(draft.turn_text(&draft.turns[0]), "it is slow very slow");
+    }
+
+    #[test]
+    fn many_labels_keep_their_places() {
+        let mut draft = Draft::default();
+        let places: Vec<u16> = (0..70_000).map(|i| draft.named(&format!("S{i}"))).collect();
+        assert_eq!(draft.named("S3"), places[3]);
+        assert_eq!(draft.named("S40000"), places[40_000]);
+        assert_eq!(draft.labels.len(), MOST);
     }
 }

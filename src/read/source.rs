@@ -2,14 +2,19 @@
 
 use std::cell::OnceCell;
 
+use super::decode::{Decoded, decode};
+
+/// Bytes of a file's beginning that recognition may look at.
+const HEAD: usize = 64 * 1024;
+
 /// A file to be recognised and read.
 pub struct Source<'a> {
     /// Path below the folder, with `/`.
     pub path: &'a str,
     /// The bytes, already unpacked where the file was compressed.
     pub bytes: &'a [u8],
-    text: OnceCell<String>,
-    json: OnceCell<Option<serde_json::Value>>,
+    text: OnceCell<Decoded<'a>>,
+    json: OnceCell<Result<serde_json::Value, String>>,
 }
 
 impl<'a> Source<'a> {
@@ -18,22 +23,80 @@ impl<'a> Source<'a> {
         Source { path, bytes, text: OnceCell::new(), json: OnceCell::new() }
     }
 
-    /// The file's ending in lower case, without the dot.
+    /// The file's name without its folders.
+    pub fn name(&self) -> &'a str {
+        self.path.rsplit('/').next().unwrap_or(self.path)
+    }
+
+    /// The file's ending in lower case, without the dot. Empty where it has none.
     pub fn extension(&self) -> String {
-        self.path
-            .rsplit('/')
-            .next()
-            .and_then(|name| name.rsplit_once('.'))
-            .map_or(String::new(), |(_, e)| e.to_lowercase())
+        self.name().rsplit_once('.').map_or(String::new(), |(_, e)| e.to_lowercase())
     }
 
-    /// The text, decoded. Never fails: what cannot be decoded becomes U+FFFD.
+    /// The text, decoded, without its byte order mark. Empty for bytes that are no text (see [`Source::is_binary`]).
+    /// Never fails: what cannot be decoded becomes U+FFFD.
     pub fn text(&self) -> &str {
-        self.text.get_or_init(|| String::from_utf8_lossy(self.bytes).into_owned())
+        &self.decoded().text
     }
 
-    /// The text as one JSON value, if it is one.
+    /// Name of the encoding it was decoded from.
+    pub fn encoding(&self) -> &'static str {
+        self.decoded().encoding
+    }
+
+    /// What the bytes are where they are no text: `a PDF`, `a zip archive`, `binary data`.
+    pub fn binary(&self) -> Option<&'static str> {
+        self.decoded().binary
+    }
+
+    /// The first 64 KB of the text, cut at a line end where there is one. All that recognition may look at.
+    pub fn head(&self) -> &str {
+        let text = self.text();
+        if text.len() <= HEAD {
+            return text;
+        }
+        let head = &text[..text.floor_char_boundary_at(HEAD)];
+        head.rfind('\n').map_or(head, |end| &head[..=end])
+    }
+
+    /// The first character that is not white space.
+    pub fn first_char(&self) -> Option<char> {
+        self.text().trim_start().chars().next()
+    }
+
+    /// The text as one JSON value, if it is one. Parsed at most once, and only where it begins with `{` or `[`.
     pub fn json(&self) -> Option<&serde_json::Value> {
-        self.json.get_or_init(|| serde_json::from_str(self.text()).ok()).as_ref()
+        self.parsed().as_ref().ok()
+    }
+
+    /// Why the text is no JSON, with line and column: for files that ought to be.
+    pub fn json_error(&self) -> Option<&str> {
+        self.parsed().as_ref().err().map(String::as_str)
+    }
+
+    fn decoded(&self) -> &Decoded<'a> {
+        self.text.get_or_init(|| decode(self.bytes))
+    }
+
+    fn parsed(&self) -> &Result<serde_json::Value, String> {
+        self.json.get_or_init(|| match self.first_char() {
+            Some('{' | '[') => serde_json::from_str(self.text()).map_err(|e| e.to_string()),
+            _ => Err("does not begin with { or [".into()),
+        })
+    }
+}
+
+/// `str::floor_char_boundary`, which is newer than the compiler we promise.
+trait FloorBoundary {
+    fn floor_char_boundary_at(&self, at: usize) -> usize;
+}
+
+impl FloorBoundary for str {
+    fn floor_char_boundary_at(&self, at: usize) -> usize {
+        let mut at = at.min(self.len());
+        while !self.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
     }
 }
