@@ -287,7 +287,8 @@ mod tests {
             (42, 44, "Thanks for watching!"),
             (45, 49, "Bye."),
         ]);
-        assert_eq!(draft.text, "Hello. the end of Bye.");
+        let turns: Vec<&str> = draft.turns.iter().map(|turn| draft.turn_text(turn)).collect();
+        assert_eq!(turns, ["Hello. the end of", "Bye."]);
         assert_eq!(draft.removed.len(), 2);
         assert!(is_credit("Transcribed by https://otter.ai", true));
         assert!(!is_credit("Thanks for watching the demo with me", false));
