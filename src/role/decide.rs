@@ -1,0 +1,113 @@
+//! What speaks for each speaker's side in; roles, the basis in words, and how sure it is, out.
+
+use super::evidence::{Ground, Stand};
+use crate::corpus::{Role, RoleBasis};
+use crate::read::Label;
+
+/// Log odds for who is left over when the other side is known: one alone, or each of several.
+const ONE_LEFT: f64 = 2.2;
+const MANY_LEFT: f64 = 1.2;
+
+/// Where one side is known and nobody stands on the other, those left over are probably the other side.
+pub(super) fn add_left_over(stands: &mut [Stand]) {
+    let settled = |role| stands.iter().any(|s| s.is_settled() && s.role() == role);
+    let sign = match (settled(Role::Rep), settled(Role::Customer)) {
+        (true, false) => -1.0,
+        (false, true) => 1.0,
+        _ => return,
+    };
+    let left = stands.iter().filter(|s| !s.is_settled()).count();
+    let weight = if left == 1 { ONE_LEFT } else { MANY_LEFT };
+    for stand in stands.iter_mut().filter(|s| !s.is_settled()) {
+        stand.add(sign * weight, Ground::LeftOver);
+    }
+}
+
+/// The roles of a call's speakers, each `Unknown` below `least` thousandths, and how we know.
+pub(super) fn decide(stands: &[Stand], labels: &[&Label], least: u16) -> (Vec<Role>, RoleBasis) {
+    let sure = |stand: &Stand| stand.confidence() >= least;
+    let roles: Vec<Role> = stands.iter().map(|s| if sure(s) { s.role() } else { Role::Unknown }).collect();
+    let known = |role: Role| stands.iter().zip(&roles).filter(move |(_, r)| **r == role).map(|(s, _)| s);
+    let deciding: Vec<&Stand> = match known(Role::Customer).next() {
+        Some(_) => known(Role::Customer).collect(),
+        None => known(Role::Rep).collect(),
+    };
+    let unknown = roles.iter().filter(|role| **role == Role::Unknown).count();
+    let Some(confidence) = deciding.iter().map(|s| s.confidence()).min() else {
+        let confidence = stands.iter().map(Stand::confidence).max().unwrap_or(0);
+        return (roles, RoleBasis { basis: what_would_settle(labels).to_owned(), confidence });
+    };
+    let mut grounds: Vec<Ground> = known(Role::Customer).chain(known(Role::Rep)).filter_map(Stand::ground).collect();
+    grounds.sort_unstable();
+    grounds.dedup();
+    let mut basis = grounds.iter().map(|ground| ground.name()).collect::<Vec<_>>().join(" + ");
+    if unknown > 0 {
+        let who = if unknown == 1 { "one speaker".to_owned() } else { format!("{unknown} speakers") };
+        basis = format!("{basis}; {who} unknown: use --rep or --people");
+    }
+    (roles, RoleBasis { basis, confidence })
+}
+
+/// What the user can do where nothing says who the customer is.
+fn what_would_settle(labels: &[&Label]) -> &'static str {
+    match labels {
+        [] => "unknown: nobody speaks",
+        [_] => "unknown: one speaker without a role; use --people to say who it is",
+        _ if labels.iter().all(|label| label.channel.is_some()) => "unknown: use --customer-channel, --rep or --people",
+        _ => "unknown: use --rep or --people",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stand(odds: f64, ground: Ground) -> Stand {
+        let mut stand = Stand::default();
+        stand.add(odds, ground);
+        stand
+    }
+
+    fn decided(stands: &[Stand]) -> (Vec<Role>, RoleBasis) {
+        let label = Label::default();
+        decide(stands, &vec![&label; stands.len()], 600)
+    }
+
+    #[test]
+    fn the_one_left_over_beside_a_known_rep_is_the_customer() {
+        let mut stands = [stand(20.0, Ground::RepOption), Stand::default()];
+        add_left_over(&mut stands);
+        let (roles, basis) = decided(&stands);
+        assert_eq!(roles, [Role::Rep, Role::Customer]);
+        assert_eq!((basis.basis.as_str(), basis.confidence), ("--rep + the one left over", 900));
+    }
+
+    #[test]
+    fn nobody_is_left_over_where_both_sides_are_known_or_none() {
+        let mut stands = [stand(5.0, Ground::Words), stand(-5.0, Ground::Words), Stand::default()];
+        add_left_over(&mut stands);
+        assert_eq!(stands[2], Stand::default());
+        let (roles, basis) = decided(&stands);
+        assert_eq!(roles[2], Role::Unknown);
+        assert_eq!(basis.basis, "label words; one speaker unknown: use --rep or --people");
+        let mut nobody = [Stand::default(), Stand::default()];
+        add_left_over(&mut nobody);
+        assert_eq!(nobody, [Stand::default(), Stand::default()]);
+    }
+
+    #[test]
+    fn below_the_bound_everybody_stays_unknown_and_the_basis_says_what_helps() {
+        let (roles, basis) = decided(&[stand(0.2, Ground::Behaviour), stand(-0.2, Ground::Behaviour)]);
+        assert_eq!(roles, [Role::Unknown, Role::Unknown]);
+        assert!(basis.basis.starts_with("unknown: use --rep") && basis.confidence < 600);
+        assert!(decided(&[Stand::default()]).1.basis.contains("one speaker"));
+        assert_eq!(decided(&[]).1.basis, "unknown: nobody speaks");
+    }
+
+    #[test]
+    fn the_least_sure_customer_gives_the_confidence() {
+        let (_, basis) =
+            decided(&[stand(9.0, Ground::File), stand(-9.0, Ground::File), stand(-1.0, Ground::Recurrence)]);
+        assert_eq!((basis.basis.as_str(), basis.confidence), ("file says + recurring name", 731));
+    }
+}

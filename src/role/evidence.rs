@@ -1,0 +1,390 @@
+//! What is said outright about a speaker in (settings, people file, the file, e-mail, label words), a sum of log odds out.
+
+use super::cast::Member;
+use super::people::People;
+use super::words;
+use crate::corpus::Role;
+use crate::read::Label;
+use crate::settings::Roles;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where a piece of evidence comes from, the most trusted first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Ground {
+    RepOption,
+    RepDomainOption,
+    CustomersSetting,
+    ChannelOption,
+    PeopleFile,
+    File,
+    Domain,
+    Words,
+    Recurrence,
+    LeftOver,
+    Behaviour,
+}
+
+impl Ground {
+    /// As `calls.csv` shows it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Ground::RepOption => "--rep",
+            Ground::RepDomainOption => "--rep-domain",
+            Ground::CustomersSetting => "setting roles.customers",
+            Ground::ChannelOption => "--customer-channel",
+            Ground::PeopleFile => "people file",
+            Ground::File => "file says",
+            Ground::Domain => "e-mail domain",
+            Ground::Words => "label words",
+            Ground::Recurrence => "recurring name",
+            Ground::LeftOver => "the one left over",
+            Ground::Behaviour => "behaviour",
+        }
+    }
+}
+
+/// Log odds that something outright is right: the surer the ground, the more it takes to turn it over.
+const BY_SETTINGS: f64 = 20.0;
+const BY_PEOPLE: f64 = 14.0;
+const BY_FILE: f64 = 5.3;
+const BY_DOMAIN: f64 = 4.0;
+const BY_WORDS: [f64; 4] = [0.0, 0.9, 2.2, 4.6];
+
+/// Log odds beyond which a speaker needs no weaker evidence.
+const SETTLED: f64 = 2.0;
+
+/// What speaks for a side: the sum of log odds (positive: rep), and the ground that weighs most.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Stand {
+    /// Log odds that the speaker is a rep against a customer.
+    pub(super) odds: f64,
+    /// The strongest ground on each side: (log odds, ground), customer's first.
+    best: [Option<(f64, Ground)>; 2],
+    /// The ground that says the speaker is on neither side, with its log odds.
+    pub(super) other: Option<(f64, Ground)>,
+}
+
+impl Stand {
+    /// Adds evidence: positive for rep, negative for customer.
+    pub(super) fn add(&mut self, odds: f64, ground: Ground) {
+        self.odds += odds;
+        let best = &mut self.best[usize::from(odds > 0.0)];
+        if odds != 0.0 && best.is_none_or(|(before, _)| before.abs() < odds.abs()) {
+            *best = Some((odds, ground));
+        }
+    }
+
+    fn add_role(&mut self, role: Role, weight: f64, ground: Ground) {
+        match role {
+            Role::Rep => self.add(weight, ground),
+            Role::Customer => self.add(-weight, ground),
+            Role::Other if self.other.is_none_or(|(before, _)| before < weight) => self.other = Some((weight, ground)),
+            Role::Other | Role::Unknown => {}
+        }
+    }
+
+    /// Whether the speaker is on neither side.
+    pub(super) fn is_other(&self) -> bool {
+        self.other.is_some_and(|(weight, _)| weight > self.odds.abs())
+    }
+
+    /// Whether nothing weaker need be asked.
+    pub(super) fn is_settled(&self) -> bool {
+        self.is_other() || self.odds.abs() >= SETTLED
+    }
+
+    /// The side it comes out on, however unsure; `Unknown` without any evidence.
+    pub(super) fn role(&self) -> Role {
+        match self.odds {
+            _ if self.is_other() => Role::Other,
+            odds if odds > 0.0 => Role::Rep,
+            odds if odds < 0.0 => Role::Customer,
+            _ => Role::Unknown,
+        }
+    }
+
+    /// The strongest ground on the side it comes out on.
+    pub(super) fn ground(&self) -> Option<Ground> {
+        if self.is_other() {
+            return self.other.map(|(_, ground)| ground);
+        }
+        self.best[usize::from(self.odds > 0.0)].map(|(_, ground)| ground)
+    }
+
+    /// How sure, in thousandths.
+    pub(super) fn confidence(&self) -> u16 {
+        let odds = if self.is_other() { self.other.map_or(0.0, |(weight, _)| weight) } else { self.odds.abs() };
+        (1000.0 / (1.0 + (-odds).exp())).round() as u16
+    }
+}
+
+/// What the user and the folder as a whole say about names and addresses.
+pub(super) struct Known<'a> {
+    settings: &'a Roles,
+    people: &'a People,
+    reps: BTreeSet<String>,
+    customers: BTreeSet<String>,
+    rep_domains: Vec<String>,
+    own_domain: Option<String>,
+}
+
+impl<'a> Known<'a> {
+    pub(super) fn new(settings: &'a Roles, people: &'a People, casts: &[Vec<Member>]) -> Self {
+        let keys = |names: &[String]| names.iter().flat_map(|name| keys_of(name)).collect();
+        let domain = |d: &String| d.trim().trim_start_matches('@').to_lowercase();
+        Known {
+            settings,
+            people,
+            reps: keys(&settings.reps),
+            customers: keys(&settings.customers),
+            rep_domains: settings.rep_domains.iter().map(domain).filter(|d| !d.is_empty()).collect(),
+            own_domain: own_domain(casts),
+        }
+    }
+
+    /// What is said outright about each member of a call.
+    pub(super) fn stands(&self, cast: &[Member], labels: &[Label]) -> Vec<Stand> {
+        let pair = pair(cast);
+        let stand = |member: &Member| {
+            let mut stand = Stand::default();
+            let Some(label) = labels.get(member.label) else { return stand };
+            self.by_user(member, label, &mut stand);
+            if let Some(role) = label.role {
+                stand.add_role(role, BY_FILE, Ground::File);
+            }
+            self.by_domain(member, &mut stand);
+            if let Some(says) = member.name.says {
+                stand.add_role(says.side.role(cast.len() - 1), BY_WORDS[usize::from(says.strength)], Ground::Words);
+            } else if let Some((asks, answers)) = pair {
+                match member.name.initial.as_deref() {
+                    Some(initial) if initial == asks => stand.add(BY_WORDS[3], Ground::Words),
+                    Some(initial) if initial == answers => stand.add(-BY_WORDS[3], Ground::Words),
+                    _ => {}
+                }
+            }
+            stand
+        };
+        cast.iter().map(stand).collect()
+    }
+
+    /// Options, settings and the people file.
+    fn by_user(&self, member: &Member, label: &Label, stand: &mut Stand) {
+        let key = member.name.key.as_str();
+        let email = member.email.as_deref();
+        let named =
+            |set: &BTreeSet<String>| !key.is_empty() && set.contains(key) || email.is_some_and(|e| set.contains(e));
+        if named(&self.reps) {
+            stand.add(BY_SETTINGS, Ground::RepOption);
+        }
+        if named(&self.customers) {
+            stand.add(-BY_SETTINGS, Ground::CustomersSetting);
+        }
+        if let (Some(customers), Some(channel)) = (self.settings.customer_channel, label.channel) {
+            stand.add(if channel == customers { -BY_SETTINGS } else { BY_SETTINGS } / 2.0, Ground::ChannelOption);
+        }
+        if let Some(role) = self.people.role(key, email) {
+            stand.add_role(role, BY_PEOPLE, Ground::PeopleFile);
+        }
+    }
+
+    fn by_domain(&self, member: &Member, stand: &mut Stand) {
+        let Some(domain) = member.email.as_deref().and_then(domain_of) else { return };
+        if !self.rep_domains.is_empty() {
+            let ours = self.rep_domains.iter().any(|own| is_within(domain, own));
+            stand.add(if ours { BY_SETTINGS / 2.0 } else { -BY_DOMAIN }, Ground::RepDomainOption);
+        } else if let Some(own) = &self.own_domain {
+            stand.add(if domain == own { BY_DOMAIN } else { -BY_DOMAIN }, Ground::Domain);
+        } else if is_free_mail(domain) {
+            stand.add(-BY_WORDS[1], Ground::Domain);
+        }
+    }
+}
+
+/// The keys a name of a list stands for: the label's key and its address.
+fn keys_of(name: &str) -> Vec<String> {
+    let parsed = super::name::Name::of(name);
+    [Some(parsed.key), parsed.email].into_iter().flatten().filter(|key| !key.is_empty()).collect()
+}
+
+fn domain_of(email: &str) -> Option<&str> {
+    email.rsplit_once('@').map(|(_, domain)| domain)
+}
+
+fn is_within(domain: &str, own: &str) -> bool {
+    domain == own || domain.strip_suffix(own).is_some_and(|rest| rest.ends_with('.'))
+}
+
+/// Mail houses whose addresses say nothing about a company.
+fn is_free_mail(domain: &str) -> bool {
+    const HOUSES: &[&str] = &[
+        "aol.com",
+        "gmail.com",
+        "gmx.de",
+        "gmx.net",
+        "googlemail.com",
+        "hotmail.com",
+        "icloud.com",
+        "live.com",
+        "mail.com",
+        "mail.ru",
+        "me.com",
+        "msn.com",
+        "outlook.com",
+        "proton.me",
+        "protonmail.com",
+        "qq.com",
+        "web.de",
+        "yahoo.com",
+        "yandex.ru",
+    ];
+    HOUSES.contains(&domain) || domain.starts_with("yahoo.") || domain.starts_with("hotmail.")
+}
+
+/// The domain that stands in nearly every call with addresses, where no other comes near it: the recorder's own.
+fn own_domain(casts: &[Vec<Member>]) -> Option<String> {
+    let mut calls_of: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut calls = 0;
+    for cast in casts {
+        let domains: BTreeSet<&str> = cast.iter().filter_map(|m| domain_of(m.email.as_deref()?)).collect();
+        calls += usize::from(!domains.is_empty());
+        for domain in domains.into_iter().filter(|domain| !is_free_mail(domain)) {
+            *calls_of.entry(domain).or_default() += 1;
+        }
+    }
+    let (own, most) = calls_of.iter().max_by_key(|(domain, n)| (**n, std::cmp::Reverse(**domain)))?;
+    let next = calls_of.iter().filter(|(domain, _)| domain != &own).map(|(_, n)| *n).max().unwrap_or(0);
+    (*most >= 3 && most * 5 >= calls * 3 && next * 2 <= *most).then(|| (*own).to_owned())
+}
+
+/// The pair of initials that this call's labels are: `Q` asks and `A` answers.
+fn pair(cast: &[Member]) -> Option<(&'static str, &'static str)> {
+    let has = |initial: &str| cast.iter().any(|member| member.name.initial.as_deref() == Some(initial));
+    words::PAIRS.iter().copied().find(|(asks, answers)| has(asks) && has(answers))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::Draft;
+    use crate::role::cast::casts;
+
+    fn label(name: &str) -> Label {
+        Label { name: name.into(), ..Label::default() }
+    }
+
+    fn mail(address: &str) -> Label {
+        Label {
+            name: address.split('@').next().unwrap_or_default().into(),
+            email: Some(address.into()),
+            ..Label::default()
+        }
+    }
+
+    /// What is said outright about the speakers of the first of these calls.
+    fn outright(calls: &[Vec<Label>], settings: &Roles, people: &People) -> Vec<(Role, Option<Ground>)> {
+        let drafts: Vec<_> = calls
+            .iter()
+            .map(|labels| {
+                let mut draft = Draft::default();
+                for label in labels {
+                    let place = draft.label(label.clone());
+                    draft.push(place, None, "some words");
+                }
+                (String::new(), "text", draft)
+            })
+            .collect();
+        let casts = casts(&drafts);
+        let known = Known::new(settings, people, &casts);
+        known.stands(&casts[0], &drafts[0].2.labels).iter().map(|s| (s.role(), s.ground())).collect()
+    }
+
+    fn roles(labels: &[Label], settings: &Roles) -> Vec<(Role, Option<Ground>)> {
+        outright(&[labels.to_vec()], settings, &People::default())
+    }
+
+    #[test]
+    fn options_beat_everything_else() {
+        let settings = Roles {
+            reps: vec!["Nair, Priya".into(), "Customer".into()],
+            customers: vec!["Tom Hale".into()],
+            ..Roles::default()
+        };
+        let found =
+            roles(&[label("PRIYA NAIR (Guest)"), label("Customer"), label("Agent Tom Hale"), label("Ana")], &settings);
+        assert_eq!(found[0], (Role::Rep, Some(Ground::RepOption)));
+        assert_eq!(found[1], (Role::Rep, Some(Ground::RepOption)));
+        assert_eq!(found[2], (Role::Customer, Some(Ground::CustomersSetting)));
+        assert_eq!(found[3], (Role::Unknown, None));
+    }
+
+    #[test]
+    fn a_rep_may_be_named_by_address() {
+        let settings = Roles { reps: vec!["pn@acme.com".into()], ..Roles::default() };
+        assert_eq!(roles(&[mail("PN@acme.com")], &settings)[0], (Role::Rep, Some(Ground::RepOption)));
+    }
+
+    #[test]
+    fn rep_domains_hold_their_subdomains_and_nothing_that_only_ends_alike() {
+        let settings = Roles { rep_domains: vec!["@Acme.com".into()], ..Roles::default() };
+        let found =
+            roles(&[mail("a@acme.com"), mail("b@uk.acme.com"), mail("c@notacme.com"), label("Ana Ruiz")], &settings);
+        let sides: Vec<Role> = found.iter().map(|(role, _)| *role).collect();
+        assert_eq!(sides, [Role::Rep, Role::Rep, Role::Customer, Role::Unknown]);
+    }
+
+    #[test]
+    fn the_customers_channel_decides() {
+        let settings = Roles { customer_channel: Some(1), ..Roles::default() };
+        let channel = |n| Label { channel: Some(n), ..Label::default() };
+        let found = roles(&[channel(0), channel(1), label("x")], &settings);
+        assert_eq!(found[0], (Role::Rep, Some(Ground::ChannelOption)));
+        assert_eq!(found[1], (Role::Customer, Some(Ground::ChannelOption)));
+        assert_eq!(found[2].0, Role::Unknown);
+    }
+
+    #[test]
+    fn what_the_file_says_beats_domain_and_words() {
+        let said = Label { role: Some(Role::Customer), ..label("Agent 1") };
+        assert_eq!(roles(&[said], &Roles::default())[0], (Role::Customer, Some(Ground::File)));
+        let bot = Label { role: Some(Role::Other), ..label("Helper") };
+        assert_eq!(roles(&[bot], &Roles::default())[0], (Role::Other, Some(Ground::File)));
+    }
+
+    #[test]
+    fn the_domain_of_nearly_every_call_is_our_own() {
+        let calls: Vec<Vec<Label>> = ["x.com", "y.com", "z.org"]
+            .iter()
+            .map(|domain| vec![mail("tom@acme.com"), mail(&format!("ana@{domain}"))])
+            .collect();
+        let found = outright(&calls, &Roles::default(), &People::default());
+        assert_eq!(found, [(Role::Rep, Some(Ground::Domain)), (Role::Customer, Some(Ground::Domain))]);
+        let two = outright(&calls[..2], &Roles::default(), &People::default());
+        assert_eq!(two[0].0, Role::Unknown, "two calls prove no domain");
+    }
+
+    #[test]
+    fn free_mail_is_nobodys_company() {
+        let calls: Vec<Vec<Label>> =
+            (0..5).map(|n| vec![mail(&format!("a{n}@gmail.com")), mail(&format!("b@c{n}.com"))]).collect();
+        let found = outright(&calls, &Roles::default(), &People::default());
+        assert_eq!((found[0].0, found[1].0), (Role::Customer, Role::Unknown));
+    }
+
+    #[test]
+    fn initials_count_as_pairs_only() {
+        let found = roles(&[label("Q"), label("A")], &Roles::default());
+        assert_eq!((found[0].0, found[1].0), (Role::Rep, Role::Customer));
+        let found = roles(&[label("A"), label("B")], &Roles::default());
+        assert_eq!((found[0].0, found[1].0), (Role::Unknown, Role::Unknown));
+        let found = roles(&[label("M"), label("P1"), label("P2")], &Roles::default());
+        assert_eq!((found[0].0, found[2].0), (Role::Rep, Role::Customer));
+    }
+
+    #[test]
+    fn a_bot_is_on_neither_side() {
+        let found = roles(&[label("IVR"), label("Customer"), label("Agent"), label("Operator")], &Roles::default());
+        let sides: Vec<Role> = found.iter().map(|(role, _)| *role).collect();
+        assert_eq!(sides, [Role::Other, Role::Customer, Role::Rep, Role::Other]);
+        assert_eq!(roles(&[label("Operator"), label("Caller")], &Roles::default())[0].0, Role::Rep);
+    }
+}

@@ -1,0 +1,108 @@
+//! Who is the customer when the labels do not say? Labelled calls in, with their speakers renamed `Speaker 1` and
+//! `Speaker 2`; the share of calls whose customer is found, and found on the wrong side, out. Skipped without the data.
+
+use overheard::corpus::{Call, Role};
+use overheard::read::Draft;
+use overheard::role::{People, assign};
+use overheard::settings::Roles;
+use std::path::PathBuf;
+
+/// Least share right and largest share swapped that is allowed, by set.
+const SETS: &[(&str, f64, f64)] = &[
+    ("oasis", 0.80, 0.05),
+    ("ai_interviews_work", 0.80, 0.05),
+    ("acibench_asrcorr", 0.80, 0.05),
+    ("changelog_interviews", 0.80, 0.05),
+];
+
+fn shared() -> Option<PathBuf> {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let places = [
+        std::env::var_os("OVERHEARD_SHARED").map(PathBuf::from),
+        Some(root.join("../shared")),
+        Some(root.join("../../shared")),
+    ];
+    places.into_iter().flatten().find(|place| place.join("data").is_dir())
+}
+
+/// The calls of a set as (role, text) turns; only those with both sides, and turns of other roles with the rep's label.
+fn calls(name: &str) -> Option<Vec<Vec<(bool, String)>>> {
+    let text = std::fs::read_to_string(shared()?.join(format!("data/{name}.calls.jsonl"))).ok()?;
+    let mut calls = Vec::new();
+    for line in text.lines() {
+        let call: serde_json::Value = serde_json::from_str(line).expect("a call a line");
+        let turns = call["turns"].as_array().expect("turns");
+        let roles: Vec<&str> = turns.iter().filter_map(|turn| turn["role"].as_str()).collect();
+        if roles.contains(&"customer") && roles.contains(&"agent") {
+            let turn = |t: &serde_json::Value| (t["role"] == "customer", t["text"].as_str().unwrap_or("").to_owned());
+            calls.push(turns.iter().map(turn).collect());
+        }
+    }
+    calls.truncate(300);
+    Some(calls)
+}
+
+/// The calls with hidden labels, and for each the label of its customer.
+fn hidden(calls: &[Vec<(bool, String)>]) -> (Vec<(String, &'static str, Draft)>, Vec<&'static str>) {
+    let mut drafts = Vec::new();
+    let mut customers = Vec::new();
+    for (n, turns) in calls.iter().enumerate() {
+        let customer_is_first = (n as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 63 == 0;
+        let (customer, rep) = if customer_is_first { ("Speaker 1", "Speaker 2") } else { ("Speaker 2", "Speaker 1") };
+        let mut draft = Draft::default();
+        for (is_customer, text) in turns {
+            let label = draft.named(if *is_customer { customer } else { rep });
+            draft.push(label, None, text);
+        }
+        drafts.push((format!("{n:05}.txt"), "text", draft));
+        customers.push(customer);
+    }
+    (drafts, customers)
+}
+
+fn customers(call: &Call) -> Vec<&str> {
+    call.speakers.iter().filter(|s| s.role == Role::Customer).map(|s| s.label.as_str()).collect()
+}
+
+/// Share right and share swapped.
+fn score(calls: &[Vec<(bool, String)>]) -> (f64, f64) {
+    let (drafts, truth) = hidden(calls);
+    let found = assign(drafts, &Roles::default(), &People::default());
+    let (mut right, mut swapped) = (0.0, 0.0);
+    for (n, (call, customer)) in found.iter().zip(truth).enumerate() {
+        let said = customers(call);
+        right += f64::from(u8::from(said == [customer]));
+        swapped += f64::from(u8::from(said.len() == 1 && said != [customer]));
+        if said != [customer] && std::env::var_os("OVERHEARD_SHOW").is_some() {
+            println!("  {n}: {said:?} but {customer}; {:?}", call.role_basis);
+        }
+    }
+    (right / found.len() as f64, swapped / found.len() as f64)
+}
+
+#[test]
+fn the_customer_is_found_by_behaviour_alone() {
+    if shared().is_none() {
+        println!("skipped: ../shared not present");
+        return;
+    }
+    let mut low = Vec::new();
+    for (name, least_right, most_swapped) in SETS {
+        let Some(calls) = calls(name) else { continue };
+        let (right, swapped) = score(&calls);
+        println!(
+            "{name}: {} calls, right {right:.3}, swapped {swapped:.3}, unknown {:.3}",
+            calls.len(),
+            1.0 - right - swapped
+        );
+        if right < *least_right || swapped > *most_swapped {
+            low.push(*name);
+        }
+    }
+    for name in ["harpervalley_asr", "harpervalley_human", "earnings21"] {
+        let Some(calls) = calls(name) else { continue };
+        let (right, swapped) = score(&calls);
+        println!("{name}: {} calls, right {right:.3}, swapped {swapped:.3} (no bound)", calls.len());
+    }
+    assert!(low.is_empty(), "too often wrong: {low:?}");
+}
