@@ -1,5 +1,7 @@
 //! All that a report may show, and nothing else. Everything here is already redacted, rounded by nobody, in final order.
 
+pub use crate::score::evidence::Evidence;
+
 use crate::settings::Settings;
 use serde::Serialize;
 
@@ -119,29 +121,6 @@ pub struct Share {
     pub low: f64,
     /// Upper end.
     pub high: f64,
-}
-
-/// How far a row can be trusted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Evidence {
-    /// A hint.
-    #[default]
-    Thin,
-    /// Likely.
-    Moderate,
-    /// Holds.
-    Strong,
-}
-
-impl std::fmt::Display for Evidence {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Evidence::Thin => "thin",
-            Evidence::Moderate => "moderate",
-            Evidence::Strong => "strong",
-        })
-    }
 }
 
 /// A place where something was said.

@@ -1,31 +1,25 @@
 //! Counts n-grams level by level: an n-gram can be in `support` calls only if both its parts of one word less are, so
 //! each level looks only where the level above survived. The counts are exact (Agrawal & Srikant 1994; TopMine 2014).
 //!
-//! A key of level n packs (n-gram of the first n-1 words, last word) into 64 bits. Positions are dealt out to shards by
-//! a hash of the key, each shard is counted with a small map of its own, and the numbers of the survivors are dealt
+//! A key of level n packs its two parts of n-1 words, the one without the last word and the one without the first, into
+//! 64 bits. Positions are dealt out to shards by a hash of the key, each shard is counted with a small map of its own, and the numbers of the survivors are dealt
 //! back in the same order: no map is ever shared, and the result does not depend on the number of threads.
 
-use super::stream::KEYS;
+use super::stream::{Chunk, KEYS};
 use crate::language::Map;
 use rayon::prelude::*;
 
 /// No n-gram begins here, or none that survived.
 const NONE: u32 = u32::MAX;
 
-/// The streams of a run of calls; calls of all chunks are numbered through.
-pub struct Chunk {
-    /// Number of its first call.
-    pub first_call: u32,
-    /// One stream of keys and marks a call.
-    pub streams: Vec<Vec<u32>>,
-}
-
 /// The n-grams of one length that survived.
 #[derive(Default)]
 pub struct Level {
-    /// Number, in the level above, of the n-gram without its last word. On the first level the key itself.
+    /// Number, in the level above, of the n-gram without its last word. 0 on the first level.
     pub head: Vec<u32>,
-    /// The last word.
+    /// The same of the n-gram without its first word. On the first level the key itself.
+    pub tail: Vec<u32>,
+    /// Key of the last word.
     pub last: Vec<u32>,
     /// Calls that hold it.
     pub calls: Vec<u32>,
@@ -36,12 +30,12 @@ pub struct Level {
 impl Level {
     /// Number of n-grams.
     pub fn len(&self) -> usize {
-        self.last.len()
+        self.tail.len()
     }
 
     /// Whether none survived.
     pub fn is_empty(&self) -> bool {
-        self.last.is_empty()
+        self.tail.is_empty()
     }
 }
 
@@ -69,7 +63,11 @@ pub fn count(chunks: &[Chunk], support: u32, longest: usize) -> NGrams {
     let mut levels: Vec<Level> = Vec::new();
     let mut current: Vec<Vec<u32>> = chunks.iter().map(|_| Vec::new()).collect();
     for length in 1..=longest {
-        let level = next_level(chunks, &mut current, length, support);
+        let mut level = next_level(chunks, &mut current, length, support);
+        level.last = match levels.last() {
+            None => level.tail.clone(),
+            Some(above) => level.tail.iter().map(|tail| above.last[*tail as usize]).collect(),
+        };
         let done = level.is_empty();
         levels.push(level);
         if done {
@@ -114,7 +112,7 @@ fn next_level(chunks: &[Chunk], current: &mut [Vec<u32>], length: usize, support
     for shard in &counted {
         starts.push(level.len() as u32);
         level.head.extend(&shard.level.head);
-        level.last.extend(&shard.level.last);
+        level.tail.extend(&shard.level.tail);
         level.calls.extend(&shard.level.calls);
         level.mentions.extend(&shard.level.mentions);
     }
@@ -130,7 +128,8 @@ fn next_level(chunks: &[Chunk], current: &mut [Vec<u32>], length: usize, support
 /// Calls `take` with every live position of the chunk: place in the chunk, call, packed key.
 fn live(chunk: &Chunk, ids: &[u32], length: usize, mut take: impl FnMut(usize, u32, u64)) {
     let mut base = 0;
-    for (call, stream) in (chunk.first_call..).zip(&chunk.streams) {
+    for (call, streams) in (chunk.first_call..).zip(&chunk.calls) {
+        let stream = &streams.customer;
         for (at, symbol) in stream.iter().enumerate() {
             let place = base + at;
             if length == 1 {
@@ -138,7 +137,7 @@ fn live(chunk: &Chunk, ids: &[u32], length: usize, mut take: impl FnMut(usize, u
                     take(place, call, u64::from(*symbol));
                 }
             } else if at + length <= stream.len() && ids[place] != NONE && ids[place + 1] != NONE {
-                take(place, call, u64::from(ids[place]) << 32 | u64::from(stream[at + length - 1]));
+                take(place, call, u64::from(ids[place]) << 32 | u64::from(ids[place + 1]));
             }
         }
         base += stream.len();
@@ -193,7 +192,7 @@ fn number(level: &mut Level, key: u64, tally: &mut Tally, support: u32) -> u32 {
     if tally.id == NONE && tally.calls >= support {
         tally.id = level.len() as u32;
         level.head.push((key >> 32) as u32);
-        level.last.push(key as u32);
+        level.tail.push(key as u32);
         level.calls.push(tally.calls);
         level.mentions.push(tally.mentions);
     }
@@ -202,7 +201,7 @@ fn number(level: &mut Level, key: u64, tally: &mut Tally, support: u32) -> u32 {
 
 /// The numbers of this level's n-grams by position, from the shards' answers.
 fn collect(chunk: &Chunk, ids: &[u32], length: usize, answers: &mut [&[u32]], starts: &[u32]) -> Vec<u32> {
-    let mut next = vec![NONE; chunk.streams.iter().map(Vec::len).sum()];
+    let mut next = vec![NONE; chunk.calls.iter().map(|call| call.customer.len()).sum()];
     live(chunk, ids, length, |place, _, key| {
         let shard = shard_of(key);
         if let Some((first, rest)) = answers[shard].split_first() {
@@ -218,14 +217,17 @@ fn collect(chunk: &Chunk, ids: &[u32], length: usize, answers: &mut [&[u32]], st
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::count::stream::BREAK;
+    use crate::count::stream::{BREAK, CallStreams};
     use std::collections::{BTreeMap, BTreeSet};
 
     fn chunks(calls: &[Vec<u32>], size: usize) -> Vec<Chunk> {
         calls
             .chunks(size)
             .enumerate()
-            .map(|(n, streams)| Chunk { first_call: (n * size) as u32, streams: streams.to_vec() })
+            .map(|(n, streams)| Chunk {
+                first_call: (n * size) as u32,
+                calls: streams.iter().map(|s| CallStreams { customer: s.clone(), rep: vec![] }).collect(),
+            })
             .collect()
     }
 

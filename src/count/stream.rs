@@ -18,6 +18,34 @@ pub fn turn_of(symbol: u32) -> Option<u32> {
     (symbol & TURN != 0 && symbol < SENTENCE).then_some(symbol & !TURN)
 }
 
+/// The streams of one call.
+#[derive(Clone, Debug, Default)]
+pub struct CallStreams {
+    /// What customers say.
+    pub customer: Vec<u32>,
+    /// What reps say.
+    pub rep: Vec<u32>,
+}
+
+/// The streams of a run of calls; the calls of all chunks are numbered through.
+#[derive(Clone, Debug, Default)]
+pub struct Chunk {
+    /// Number of the first call.
+    pub first_call: u32,
+    /// Call after call.
+    pub calls: Vec<CallStreams>,
+}
+
+impl Chunk {
+    /// Puts the keys of the whole run in place of the chunk's own: `map[own] = whole`.
+    pub fn renumber(&mut self, map: &[u32]) {
+        let streams = self.calls.iter_mut().flat_map(|call| [&mut call.customer, &mut call.rep]);
+        for symbol in streams.flatten().filter(|symbol| **symbol < KEYS) {
+            *symbol = map[*symbol as usize];
+        }
+    }
+}
+
 /// What is counted as one word: all inflected forms of a base form.
 #[derive(Clone, Debug)]
 pub struct Key {

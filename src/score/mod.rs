@@ -1,3 +1,154 @@
-//! (being built)
+//! What stands out? Floats begin here: counts in, the ranked terms with their statistics out.
 
+pub mod candidate;
+pub mod choose;
+pub mod evidence;
+pub mod harvest;
 pub mod measure;
+pub mod term;
+pub mod weigh;
+
+use crate::corpus::Corpus;
+use crate::count::ngram;
+use crate::count::occurrence::{Found, InSentence, Incidence, Trie, find};
+use crate::count::stream::{Chunk, Keys};
+use crate::language::Language;
+use crate::settings::Terms;
+use candidate::Candidate;
+use choose::Chosen;
+use rayon::prelude::*;
+use std::ops::Range;
+use term::{ScoredTerm, Table};
+use weigh::{Said, Sides, Weight};
+
+/// What scoring needs of a run.
+pub struct Input<'a> {
+    /// The calls.
+    pub corpus: &'a Corpus,
+    /// Their streams.
+    pub chunks: &'a [Chunk],
+    /// The keys of the streams.
+    pub keys: &'a Keys,
+    /// Their language.
+    pub language: &'static Language,
+    /// The knobs.
+    pub settings: &'a Terms,
+    /// Calls and words of both sides.
+    pub sides: Sides,
+    /// Words of each person, by number of the person.
+    pub person_words: &'a [u64],
+}
+
+/// The terms of a run, best first, and every mention of them in order of place.
+#[derive(Default)]
+pub struct Scored {
+    /// Best first.
+    pub terms: Vec<ScoredTerm>,
+    /// In order of call, turn and span; `term` is the place in `terms`.
+    pub mentions: Vec<harvest::Mention>,
+    /// How many candidates there were.
+    pub candidates: u64,
+}
+
+/// Beyond this many candidates only the best by plain count and background are looked at more closely.
+const MOST_CANDIDATES: usize = 20_000;
+
+/// Folders up to this size count phrases from two calls on, so that rarer inflections join the count of their term.
+const SMALL_FOLDER: u32 = 3_000;
+
+/// The least number of calls that makes a term: what the user says, and one call in two thousand in a large folder.
+pub fn support(settings: &Terms, calls: u32) -> u32 {
+    settings.min_calls.max(calls.div_ceil(2_000))
+}
+
+/// Counts, weighs, chooses and describes the terms.
+pub fn score(input: &Input) -> Scored {
+    let support = support(input.settings, input.sides.calls);
+    let floor = if input.sides.calls <= SMALL_FOLDER { support.min(2) } else { support };
+    let ngrams = ngram::count(input.chunks, floor, usize::from(input.settings.max_words));
+    let candidates = shortlist(input, candidate::candidates(&ngrams, input.keys, input.language, support));
+    drop(ngrams);
+    let found = occurrences(input, &candidates);
+    let table = Table::new(input, candidates.len(), &found);
+    let weights: Vec<Weight> = candidates
+        .iter()
+        .zip(table.said())
+        .map(|(c, said)| weigh::weigh(input.language, input.keys, &c.keys, *said, input.sides))
+        .collect();
+    let chosen = choose(input, &candidates, &table, &weights, &found);
+    let spellings: Vec<Vec<Box<[u32]>>> =
+        chosen.iter().map(|c| vec![candidates[c.candidate as usize].keys.clone()]).collect();
+    let harvest = harvest::harvest(input.corpus, &ranges(input.chunks), input.language, input.keys, &spellings);
+    let terms = term::describe(input, &candidates, &table, &weights, &chosen, &harvest);
+    Scored { terms, mentions: harvest.mentions, candidates: candidates.len() as u64 }
+}
+
+fn shortlist(input: &Input, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    if candidates.len() <= MOST_CANDIDATES {
+        return candidates;
+    }
+    let mut worth: Vec<(f64, usize)> = candidates
+        .par_iter()
+        .enumerate()
+        .map(|(n, c)| {
+            let said = Said { customer: c.calls, unprompted: c.calls, rep: 0 };
+            let weight = weigh::weigh(input.language, input.keys, &c.keys, said, input.sides);
+            (weight.background * f64::from(c.calls) * size(c), n)
+        })
+        .collect();
+    worth.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    worth.truncate(MOST_CANDIDATES);
+    worth.sort_unstable_by_key(|(_, n)| *n);
+    let mut keep = worth.into_iter().map(|(_, n)| n).peekable();
+    let mut n = 0;
+    candidates.retain(|_| {
+        n += 1;
+        keep.next_if_eq(&(n - 1)).is_some()
+    });
+    candidates
+}
+
+/// Longer phrases say more: log2(1 + words), 1 for a single word.
+fn size(candidate: &Candidate) -> f64 {
+    (1.0 + candidate.keys.len() as f64).log2()
+}
+
+fn ranges(chunks: &[Chunk]) -> Vec<Range<usize>> {
+    chunks.iter().map(|c| c.first_call as usize..c.first_call as usize + c.calls.len()).collect()
+}
+
+/// Where the candidates are said, over all calls: incidences sorted by candidate, call and speaker.
+fn occurrences(input: &Input, candidates: &[Candidate]) -> Found {
+    let trie = Trie::new(candidates.iter().map(|c| &*c.keys));
+    let speaker = |call: u32, turn: u32| input.corpus.calls[call as usize].turns[turn as usize].speaker;
+    let parts: Vec<Found> = input.chunks.par_iter().map(|chunk| find(&trie, chunk, speaker)).collect();
+    let mut all = Found::default();
+    for part in parts {
+        let first = all.sentence_count;
+        all.sentences.extend(part.sentences.iter().map(|s| InSentence { sentence: s.sentence + first, ..*s }));
+        all.sentence_count += part.sentence_count + 1;
+        all.incidences.extend(part.incidences);
+        all.rep_calls.extend(part.rep_calls);
+    }
+    all.incidences.par_sort_unstable_by_key(|i: &Incidence| (i.candidate, i.call, i.speaker));
+    all.sentences.par_sort_unstable();
+    all.rep_calls.par_sort_unstable();
+    all
+}
+
+/// A term that reps say in more calls than customers is theirs, not the customers'.
+fn is_the_reps(said: Said) -> bool {
+    said.rep > said.customer
+}
+
+fn choose(input: &Input, candidates: &[Candidate], table: &Table, weights: &[Weight], found: &Found) -> Vec<Chosen> {
+    let least = support(input.settings, input.sides.calls);
+    let gains: Vec<f64> = (0..candidates.len())
+        .map(|n| {
+            let said = table.said()[n];
+            let few = said.customer < least || table.persons(n).len() < least.min(3) as usize || said.unprompted == 0;
+            if few || is_the_reps(said) { 0.0 } else { weights[n].distinctive * size(&candidates[n]) }
+        })
+        .collect();
+    choose::choose(&gains, &found.sentences, found.sentence_count as usize + 1, input.settings.max_terms as usize)
+}

@@ -1,0 +1,157 @@
+//! Which n-grams are phrases? Counts in, the candidates for terms out, and for every other n-gram the gate that it failed.
+
+use crate::count::ngram::NGrams;
+use crate::count::stream::{Key, Keys};
+use crate::language::{Kind, Language, Map};
+use crate::score::measure::npmi as measure;
+
+/// An n-gram that may become a term.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Its keys.
+    pub keys: Box<[u32]>,
+    /// Calls in which a customer says it.
+    pub calls: u32,
+    /// Times customers say it.
+    pub mentions: u32,
+}
+
+/// Why an n-gram is no phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gate {
+    /// It begins on a function word.
+    LeftEdge,
+    /// It ends on a function word.
+    RightEdge,
+    /// It holds no word that carries content.
+    NoContent,
+    /// Its parts stand together hardly more often than by chance.
+    Loose,
+    /// It is a longer phrase cut short: nearly all its calls say the longer one.
+    CutShort,
+    /// It adds only a verb that goes with everything: "want a savings account".
+    MerelyWants,
+}
+
+impl std::fmt::Display for Gate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Gate::LeftEdge => "begins on a function word",
+            Gate::RightEdge => "ends on a function word",
+            Gate::NoContent => "holds no word that carries content",
+            Gate::Loose => "its parts stand together hardly more often than by chance",
+            Gate::CutShort => "nearly all its calls say a longer phrase that holds it",
+            Gate::MerelyWants => "adds only a verb that goes with everything to another phrase",
+        })
+    }
+}
+
+/// Whether the words could be a phrase by their kinds alone.
+///
+/// # Errors
+/// The first gate that it fails.
+pub fn shape(language: &Language, words: &[&Key]) -> Result<(), Gate> {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return Err(Gate::NoContent) };
+    if !opens(first, words.get(1).copied()) {
+        return Err(Gate::LeftEdge);
+    }
+    if !closes(language, last, words.len().checked_sub(2).map(|at| words[at])) {
+        return Err(Gate::RightEdge);
+    }
+    words.iter().any(|word| carries(word)).then_some(()).ok_or(Gate::NoContent)
+}
+
+/// Whether a word says what is talked about.
+pub fn carries(word: &Key) -> bool {
+    word.kind == Kind::CONTENT && word.base.chars().count() >= 3
+}
+
+fn opens(first: &Key, second: Option<&Key>) -> bool {
+    let denied = second.is_some_and(|word| &*word.base == "not");
+    first.kind == Kind::CONTENT
+        || first.kind == Kind::LIGHT
+        || first.kind.is(Kind::NEGATOR) && second.is_some()
+        || first.kind.is(Kind::AUXILIARY) && denied
+}
+
+fn closes(language: &Language, last: &Key, before: Option<&Key>) -> bool {
+    last.kind == Kind::CONTENT || before.is_some_and(|verb| language.is_phrasal(&verb.base, &last.base))
+}
+
+/// Least normalised pointwise mutual information between the first word and the rest, and between the rest and the last.
+const LEAST_NPMI: f64 = 0.10;
+
+/// A part is a longer phrase cut short when this share of its calls say the longer one, in tenths.
+const CUT_SHORT_TENTHS: u64 = 8;
+
+/// The candidates among the n-grams, in at least `support` calls, in order of length and number.
+pub fn candidates(ngrams: &NGrams, keys: &Keys, language: &Language, support: u32) -> Vec<Candidate> {
+    let total: u64 = ngrams.levels.first().map_or(0, |level| level.mentions.iter().map(|n| u64::from(*n)).sum());
+    let single = singles(ngrams, keys.all().len());
+    let mut all = Vec::new();
+    let mut words = Vec::new();
+    for (n, level) in ngrams.levels.iter().enumerate() {
+        for id in (0..level.len()).filter(|id| level.calls[*id] >= support) {
+            ngrams.words(n + 1, id, &mut words);
+            let described: Vec<&Key> = words.iter().map(|key| keys.key(*key)).collect();
+            if shape(language, &described).is_err() {
+                continue;
+            }
+            if n > 0 {
+                let above = &ngrams.levels[n - 1];
+                let whole = level.mentions[id];
+                let left = (above.mentions[level.head[id] as usize], single[words[n] as usize]);
+                let right = (single[words[0] as usize], above.mentions[level.tail[id] as usize]);
+                if [left, right].into_iter().any(|(a, b)| npmi(whole, a, b, total) < LEAST_NPMI) {
+                    continue;
+                }
+            }
+            all.push(Candidate { keys: words.as_slice().into(), calls: level.calls[id], mentions: level.mentions[id] });
+        }
+    }
+    without_parts(all, keys)
+}
+
+/// Mentions of single words, by key.
+fn singles(ngrams: &NGrams, keys: usize) -> Vec<u32> {
+    let mut mentions = vec![0; keys];
+    if let Some(level) = ngrams.levels.first() {
+        for (key, n) in level.last.iter().zip(&level.mentions) {
+            mentions[*key as usize] = *n;
+        }
+    }
+    mentions
+}
+
+fn npmi(whole: u32, a: u32, b: u32, total: u64) -> f64 {
+    measure::npmi(f64::from(whole), f64::from(a), f64::from(b), total as f64).unwrap_or(0.0)
+}
+
+/// Leaves out phrases cut short, and phrases that only add a light verb to another phrase of two words or more.
+fn without_parts(all: Vec<Candidate>, keys: &Keys) -> Vec<Candidate> {
+    let mut drop = vec![false; all.len()];
+    {
+        let by_keys: Map<&[u32], usize> = all.iter().enumerate().map(|(n, c)| (&*c.keys, n)).collect();
+        for (n, whole) in all.iter().enumerate() {
+            for length in 1..whole.keys.len() {
+                for part in whole.keys.windows(length) {
+                    let Some(part) = by_keys.get(part) else { continue };
+                    let most = u64::from(whole.calls) * 10 >= u64::from(all[*part].calls) * CUT_SHORT_TENTHS;
+                    drop[*part] |= most && !merely_wants(whole, part_is_rest(whole, &all[*part]), keys);
+                }
+            }
+            let rest = &whole.keys[1..];
+            drop[n] |= rest.len() > 1 && by_keys.contains_key(rest) && merely_wants(whole, true, keys);
+        }
+    }
+    let mut drop = drop.into_iter();
+    all.into_iter().filter(|_| drop.next() == Some(false)).collect()
+}
+
+fn part_is_rest(whole: &Candidate, part: &Candidate) -> bool {
+    whole.keys[1..] == *part.keys
+}
+
+fn merely_wants(whole: &Candidate, part_is_rest: bool, keys: &Keys) -> bool {
+    part_is_rest && whole.keys.len() > 2 && keys.key(whole.keys[0]).kind == Kind::LIGHT
+}

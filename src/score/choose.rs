@@ -1,0 +1,131 @@
+//! Which terms, in which order? Weighted candidates and the sentences that hold them in, the list out: one by one the
+//! candidate that adds most to what stands above it.
+//!
+//! The gain of a candidate is its weight times the sum, over the calls that say it, of the best of its sentences there,
+//! where a sentence that already holds k chosen terms counts 1 / (1 + k)^2. A call counts at most once, however often
+//! it repeats itself. The gain never grows as terms are chosen (it is submodular), so that a candidate's last known
+//! gain is an upper bound and only the best few need to be worked out again (lazy greedy, Minoux 1978).
+
+use crate::count::occurrence::InSentence;
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
+/// A chosen candidate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Chosen {
+    /// Its number.
+    pub candidate: u32,
+    /// What it adds, in the units of its weight.
+    pub gain: f64,
+    /// What it would add if nothing stood above it.
+    pub alone: f64,
+}
+
+struct Bound {
+    gain: f64,
+    candidate: u32,
+    round: usize,
+}
+
+impl PartialEq for Bound {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+impl Eq for Bound {}
+impl PartialOrd for Bound {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl Ord for Bound {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.gain.total_cmp(&other.gain).then_with(|| other.candidate.cmp(&self.candidate))
+    }
+}
+
+/// Chooses up to `most` candidates. `weights` by candidate (those at or below 0 are never chosen); `places` sorted by
+/// candidate, call and sentence; sentences are numbered below `sentences`. Candidates of equal gain come in their order.
+pub fn choose(weights: &[f64], places: &[InSentence], sentences: usize, most: usize) -> Vec<Chosen> {
+    let ranges = ranges(weights.len(), places);
+    let mut taken = vec![0_u8; sentences];
+    let gain = |candidate: u32, taken: &[u8]| {
+        let (from, to) = ranges[candidate as usize];
+        weights[candidate as usize] * spread(&places[from..to], taken)
+    };
+    let mut heap: BinaryHeap<Bound> = (0..weights.len() as u32)
+        .filter(|candidate| weights[*candidate as usize] > 0.0)
+        .map(|candidate| Bound { gain: gain(candidate, &taken), candidate, round: 0 })
+        .filter(|bound| bound.gain > 0.0)
+        .collect();
+    let alone: Vec<f64> = (0..weights.len() as u32).map(|candidate| gain(candidate, &taken)).collect();
+    let mut chosen = Vec::with_capacity(most);
+    while let Some(best) = heap.pop() {
+        if chosen.len() == most {
+            break;
+        }
+        if best.round < chosen.len() {
+            heap.push(Bound { gain: gain(best.candidate, &taken), round: chosen.len(), ..best });
+            continue;
+        }
+        let (from, to) = ranges[best.candidate as usize];
+        for place in &places[from..to] {
+            let n = &mut taken[place.sentence as usize];
+            *n = n.saturating_add(1);
+        }
+        chosen.push(Chosen { candidate: best.candidate, gain: best.gain, alone: alone[best.candidate as usize] });
+    }
+    chosen
+}
+
+/// Sum over calls of the freshest sentence.
+fn spread(places: &[InSentence], taken: &[u8]) -> f64 {
+    places
+        .chunk_by(|a, b| a.call == b.call)
+        .map(|call| {
+            let least = call.iter().map(|place| taken[place.sentence as usize]).min().unwrap_or(0);
+            FRESHNESS[usize::from(least).min(FRESHNESS.len() - 1)]
+        })
+        .sum()
+}
+
+/// 1 / (1 + k)^2 for k terms above.
+const FRESHNESS: [f64; 8] =
+    [1.0, 1.0 / 4.0, 1.0 / 9.0, 1.0 / 16.0, 1.0 / 25.0, 1.0 / 36.0, 1.0 / 49.0, 1.0 / 64.0];
+
+fn ranges(candidates: usize, places: &[InSentence]) -> Vec<(usize, usize)> {
+    let mut ranges = vec![(0, 0); candidates];
+    let mut at = 0;
+    for group in places.chunk_by(|a, b| a.candidate == b.candidate) {
+        ranges[group[0].candidate as usize] = (at, at + group.len());
+        at += group.len();
+    }
+    ranges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(candidate: u32, call: u32, sentence: u32) -> InSentence {
+        InSentence { candidate, call, sentence }
+    }
+
+    #[test]
+    fn what_adds_most_comes_first_and_repeats_do_not_count() {
+        // 0 and 1 stand in the same three sentences; 2 in two others; 3 forty times in one call.
+        let mut places = vec![];
+        for call in 0..3 {
+            places.push(place(0, call, call));
+            places.push(place(1, call, call));
+        }
+        places.extend([place(2, 5, 5), place(2, 6, 6)]);
+        places.extend((0..40).map(|n| place(3, 9, 10 + n)));
+        places.sort_unstable();
+        let chosen = choose(&[1.0, 0.9, 1.0, 1.0], &places, 60, 10);
+        let order: Vec<u32> = chosen.iter().map(|c| c.candidate).collect();
+        assert_eq!(order, [0, 2, 3, 1]);
+        assert_eq!((chosen[0].gain, chosen[3].alone), (3.0, 0.9 * 3.0));
+        assert!((chosen[3].gain - 0.9 * 3.0 / 4.0).abs() < 1e-12);
+    }
+}

@@ -1,0 +1,92 @@
+//! What stands out? Calls on both sides and the spoken background in, for every candidate how distinctive it is out.
+
+use crate::count::stream::Keys;
+use crate::language::Language;
+use crate::score::measure::call_lift::{CallLift, PRIOR_CALLS, Side, call_lift};
+
+/// The two sides of the calls that count.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Sides {
+    /// Calls with a customer.
+    pub calls: u32,
+    /// Words that customers say.
+    pub customer_words: u64,
+    /// Calls with a customer and a rep.
+    pub calls_with_rep: u32,
+    /// Words that reps say.
+    pub rep_words: u64,
+}
+
+/// In how many calls a candidate is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// By a customer.
+    pub customer: u32,
+    /// By a customer before any rep.
+    pub unprompted: u32,
+    /// By a rep.
+    pub rep: u32,
+}
+
+/// How distinctive a candidate is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Weight {
+    /// log2 of the rate at which customers say it over the rate at which any speaker does.
+    pub background: f64,
+    /// The same against the reps of the same calls; `None` without reps.
+    pub reps: Option<CallLift>,
+    /// Standard error of `background`.
+    pub error: f64,
+    /// Both together, in log2 units: the column `distinctive`.
+    pub distinctive: f64,
+}
+
+impl Weight {
+    /// Standard scores above no lift: against the reps where there are reps, else against the spoken background.
+    pub fn z(&self) -> f64 {
+        self.reps.map_or(self.background / self.error, |lift| lift.z)
+    }
+
+    /// Lower bound of the same lift, `z` standard errors below it.
+    pub fn low(&self, z: f64) -> f64 {
+        self.reps.map_or(self.background - z * self.error, |lift| lift.low_at(z))
+    }
+}
+
+/// Lift against reps counts for at most this much, in log2 units, and no more than it is sure of.
+const MOST_REP_LIFT: f64 = 2.0;
+
+/// Weighs one candidate by its base forms.
+pub fn weigh(language: &'static Language, keys: &Keys, phrase: &[u32], said: Said, sides: Sides) -> Weight {
+    let bases: Vec<&str> = phrase.iter().map(|key| &*keys.key(*key).base).collect();
+    let words_each = sides.customer_words as f64 / f64::from(sides.calls.max(1));
+    let rate = rate(f64::from(said.customer) + 0.5, f64::from(sides.calls) + 1.0, words_each);
+    let background = (rate / spoken_rate(language, &bases)).log2();
+    let reps = (sides.calls_with_rep > 0)
+        .then(|| {
+            let rep_words_each = sides.rep_words as f64 / f64::from(sides.calls_with_rep);
+            let customers = Side { calls: f64::from(said.customer), words: words_each };
+            let reps = Side { calls: f64::from(said.rep), words: rep_words_each };
+            call_lift(customers, reps, f64::from(sides.calls), PRIOR_CALLS)
+        })
+        .flatten();
+    let against_reps = reps.map_or(0.0, |lift| lift.lift.clamp(-MOST_REP_LIFT, MOST_REP_LIFT));
+    let error = 1.0 / (f64::from(said.customer.max(1)).sqrt() * std::f64::consts::LN_2);
+    Weight { background, reps, error, distinctive: background + against_reps }
+}
+
+/// Mentions per word that give the observed share of documents of `words` words each (Poisson).
+fn rate(documents: f64, of: f64, words: f64) -> f64 {
+    -(1.0 - (documents / of).min(0.999_999)).ln() / words.max(1.0)
+}
+
+/// Rate at which any speaker says it: meetings, and for single words film dialogue too; the higher of the two.
+fn spoken_rate(language: &'static Language, bases: &[&str]) -> f64 {
+    let background = language.background();
+    let meetings =
+        rate(background.document_frequency(bases), f64::from(background.documents), background.words_each);
+    match bases {
+        [word] => meetings.max(language.zipf(word).map_or(0.0, |zipf| 10_f64.powf(f64::from(zipf) / 100.0 - 9.0))),
+        _ => meetings,
+    }
+}
