@@ -158,6 +158,9 @@ mod tests {
         let said: Vec<_> = found.incidences.iter().map(|i| (i.candidate, i.speaker, i.mentions, i.prompted)).collect();
         assert_eq!(said, [(0, 0, 1, false), (0, 1, 1, true), (1, 0, 2, false), (1, 1, 1, true)]);
         assert_eq!(found.rep_calls, [(0, 5), (1, 5)]);
-        assert_eq!(found.sentences.iter().map(|s| (s.candidate, s.sentence)).collect::<Vec<_>>(), [(0, 1), (1, 1), (1, 2)]);
+        assert_eq!(
+            found.sentences.iter().map(|s| (s.candidate, s.sentence)).collect::<Vec<_>>(),
+            [(0, 1), (1, 1), (1, 2)]
+        );
     }
 }

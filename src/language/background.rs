@@ -32,7 +32,12 @@ impl Background {
                     key.push_str(bases.entry(word).or_insert_with(|| keyed(language, word)));
                 }
                 let df: u32 = df.parse().unwrap_or(0);
-                sequences.entry_ref(key.trim_end()).and_modify(|known| *known += df).or_insert(df);
+                match sequences.get_mut(key.trim_end()) {
+                    Some(known) => *known += df,
+                    None => {
+                        sequences.insert(key.trim_end().into(), df);
+                    }
+                }
             }
         }
         Background { sequences, documents, words_each: tokens / f64::from(documents) }

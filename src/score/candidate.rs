@@ -1,9 +1,9 @@
 //! Which n-grams are phrases? Counts in, the candidates for terms out, and for every other n-gram the gate that it failed.
 
+use super::measure::npmi as mutual;
 use crate::count::ngram::NGrams;
 use crate::count::stream::{Key, Keys};
 use crate::language::{Kind, Language, Map};
-use crate::score::measure::npmi as measure;
 
 /// An n-gram that may become a term.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,7 +124,7 @@ fn singles(ngrams: &NGrams, keys: usize) -> Vec<u32> {
 }
 
 fn npmi(whole: u32, a: u32, b: u32, total: u64) -> f64 {
-    measure::npmi(f64::from(whole), f64::from(a), f64::from(b), total as f64).unwrap_or(0.0)
+    mutual(f64::from(whole), f64::from(a), f64::from(b), total as f64).unwrap_or(0.0)
 }
 
 /// Leaves out phrases cut short, and phrases that only add a light verb to another phrase of two words or more.

@@ -90,8 +90,7 @@ fn spread(places: &[InSentence], taken: &[u8]) -> f64 {
 }
 
 /// 1 / (1 + k)^2 for k terms above.
-const FRESHNESS: [f64; 8] =
-    [1.0, 1.0 / 4.0, 1.0 / 9.0, 1.0 / 16.0, 1.0 / 25.0, 1.0 / 36.0, 1.0 / 49.0, 1.0 / 64.0];
+const FRESHNESS: [f64; 8] = [1.0, 1.0 / 4.0, 1.0 / 9.0, 1.0 / 16.0, 1.0 / 25.0, 1.0 / 36.0, 1.0 / 49.0, 1.0 / 64.0];
 
 fn ranges(candidates: usize, places: &[InSentence]) -> Vec<(usize, usize)> {
     let mut ranges = vec![(0, 0); candidates];

@@ -122,9 +122,11 @@ impl<'a> Worker<'a> {
         self.learn();
         self.find();
         for (n, (term, first, last)) in self.matches.iter().enumerate() {
-            let alone = !self.matches.iter().enumerate().any(|(m, (_, a, b))| {
-                m != n && a <= first && b >= last && (a < first || b > last)
-            });
+            let alone = !self
+                .matches
+                .iter()
+                .enumerate()
+                .any(|(m, (_, a, b))| m != n && a <= first && b >= last && (a < first || b > last));
             let span = Span::new(self.tokens[*first].span.start, self.tokens[*last].span.end);
             let at = Occurrence { call: CallId(call), turn: turn.index() as u32, span };
             part.mentions.push(Mention { term: *term, at, alone });
@@ -169,7 +171,9 @@ fn spelling(text: &str, tokens: &[Token], first: usize, last: usize) -> String {
         match end {
             _ if spelling.is_empty() => {}
             // A hyphen or a dot inside a compound stays: "e-mail".
-            Some(end) => spelling.extend(text[end..token.span.start as usize].chars().map(|c| if c == '\n' { ' ' } else { c })),
+            Some(end) => {
+                spelling.extend(text[end..token.span.start as usize].chars().map(|c| if c == '\n' { ' ' } else { c }))
+            }
             None => spelling.push(' '),
         }
         let word = &text[token.span.range()];
@@ -194,7 +198,10 @@ fn capital_by_place(word: &str) -> bool {
 fn wordings(all: Map<(u32, Box<str>), Tally>, terms: usize) -> Vec<Vec<Wording>> {
     let mut sorted: Vec<((u32, Box<str>), Tally)> = all.into_iter().collect();
     sorted.sort_unstable_by(|((t, a), x), ((u, b), y)| {
-        t.cmp(u).then_with(|| a.to_lowercase().cmp(&b.to_lowercase())).then_with(|| y.0.cmp(&x.0)).then_with(|| b.cmp(a))
+        t.cmp(u)
+            .then_with(|| a.to_lowercase().cmp(&b.to_lowercase()))
+            .then_with(|| y.0.cmp(&x.0))
+            .then_with(|| b.cmp(a))
     });
     let mut wordings: Vec<Vec<Wording>> = vec![Vec::new(); terms];
     for ((term, text), (mentions, calls, _)) in sorted {
@@ -209,7 +216,11 @@ fn wordings(all: Map<(u32, Box<str>), Tally>, terms: usize) -> Vec<Vec<Wording>>
     }
     for list in &mut wordings {
         list.sort_by(|a, b| {
-            b.calls.cmp(&a.calls).then(b.mentions.cmp(&a.mentions)).then(a.text.len().cmp(&b.text.len())).then_with(|| a.text.cmp(&b.text))
+            b.calls
+                .cmp(&a.calls)
+                .then(b.mentions.cmp(&a.mentions))
+                .then(a.text.len().cmp(&b.text.len()))
+                .then_with(|| a.text.cmp(&b.text))
         });
     }
     wordings

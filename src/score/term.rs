@@ -1,9 +1,9 @@
 //! The chosen candidates with all that is known of them.
 
-use super::harvest::{Harvest, Wording};
-use super::measure::{benjamini_hochberg::benjamini_hochberg, dispersion::dp_norm, normal};
-use super::weigh::{Said, Weight};
 use super::evidence::{Evidence, evidence};
+use super::harvest::{Harvest, Wording};
+use super::measure::{benjamini_hochberg, dp_norm, upper_tail};
+use super::weigh::{Said, Weight};
 use super::{Candidate, Chosen, Input};
 use crate::corpus::PersonId;
 use crate::count::occurrence::{Found, Incidence};
@@ -94,7 +94,12 @@ fn persons(input: &Input, incidences: &[Incidence]) -> Vec<(PersonId, u64)> {
     let person = |i: &Incidence| input.corpus.calls[i.call as usize].speakers[usize::from(i.speaker)].person;
     let mut all: Vec<(PersonId, u64)> = incidences.iter().map(|i| (person(i), u64::from(i.mentions))).collect();
     all.sort_unstable();
-    all.dedup_by(|next, kept| kept.0 == next.0 && { kept.1 += next.1; true });
+    all.dedup_by(|next, kept| {
+        kept.0 == next.0 && {
+            kept.1 += next.1;
+            true
+        }
+    });
     all
 }
 
@@ -106,7 +111,7 @@ pub(super) fn describe(
     chosen: &[Chosen],
     harvest: &Harvest,
 ) -> Vec<ScoredTerm> {
-    let q = benjamini_hochberg(&weights.iter().map(|w| normal::upper_tail(w.z())).collect::<Vec<_>>());
+    let q = benjamini_hochberg(&weights.iter().map(|w| upper_tail(w.z())).collect::<Vec<_>>());
     let mut terms: Vec<ScoredTerm> = chosen
         .iter()
         .zip(&harvest.wordings)

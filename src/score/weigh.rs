@@ -1,8 +1,8 @@
 //! What stands out? Calls on both sides and the spoken background in, for every candidate how distinctive it is out.
 
+use super::measure::{CallLift, PRIOR_CALLS, Side, call_lift};
 use crate::count::stream::Keys;
 use crate::language::Language;
-use crate::score::measure::call_lift::{CallLift, PRIOR_CALLS, Side, call_lift};
 
 /// The two sides of the calls that count.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -83,8 +83,7 @@ fn rate(documents: f64, of: f64, words: f64) -> f64 {
 /// Rate at which any speaker says it: meetings, and for single words film dialogue too; the higher of the two.
 fn spoken_rate(language: &'static Language, bases: &[&str]) -> f64 {
     let background = language.background();
-    let meetings =
-        rate(background.document_frequency(bases), f64::from(background.documents), background.words_each);
+    let meetings = rate(background.document_frequency(bases), f64::from(background.documents), background.words_each);
     match bases {
         [word] => meetings.max(language.zipf(word).map_or(0.0, |zipf| 10_f64.powf(f64::from(zipf) / 100.0 - 9.0))),
         _ => meetings,
