@@ -10,6 +10,7 @@ pub mod settings;
 // intake
 pub mod discover;
 pub mod read;
+pub mod meta;
 pub mod role;
 // text
 pub mod mask;
