@@ -4,23 +4,24 @@
 
 // ground
 pub mod corpus;
-pub mod language;
 pub mod progress;
 pub mod settings;
+pub mod language;
 // intake
 pub mod discover;
 pub mod read;
 pub mod meta;
 pub mod role;
 // text
-pub mod mask;
 pub mod tokenize;
+pub mod mask;
+pub mod kwic;
 // statistics
 pub mod count;
 pub mod score;
 // meaning
-pub mod code;
 pub mod codebook;
+pub mod code;
 pub mod quote;
 pub mod theme;
 // result

@@ -1,7 +1,7 @@
 //! A call's turns in, out: how often each speaker does what reps or customers tend to do.
 
-use super::super::cast::Member;
 use crate::read::Draft;
+use crate::role::cast::Member;
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::sync::LazyLock;
 
