@@ -16,7 +16,7 @@ pub fn benjamini_hochberg(p: &[f64]) -> Vec<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::close;
+    use crate::score::measure::close;
     use super::*;
 
     /// Benjamini & Hochberg (1995), section 3.2: fifteen p-values, of which the first four are significant at .05.

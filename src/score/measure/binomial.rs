@@ -38,7 +38,7 @@ fn upwards(k: u64, n: u64, p: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::close;
+    use crate::score::measure::close;
     use super::*;
 
     /// By hand: 8 or more heads of 10 are 45 + 10 + 1 of 1024; all sixes of three dice 1 of 216. Binomial tables (n = 20,

@@ -10,7 +10,7 @@ pub fn c_value(words: u32, frequency: f64, nested: f64, longer: u32) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::close;
+    use crate::score::measure::close;
     use super::*;
 
     /// Frantzi, Ananiadou & Mima (2000), International Journal on Digital Libraries 3:115-130, the worked example:

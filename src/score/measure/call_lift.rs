@@ -76,7 +76,7 @@ fn side(side: Side, rate: f64, calls: f64, prior: f64) -> (f64, f64) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::close;
+    use crate::score::measure::close;
     use super::*;
 
     fn lift(customers: f64, reps: f64, words: (f64, f64), calls: f64) -> CallLift {

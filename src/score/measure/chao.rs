@@ -85,7 +85,7 @@ impl Incidence {
 
 #[cfg(test)]
 mod tests {
-    use super::super::close;
+    use crate::score::measure::close;
     use super::*;
 
     /// Ants at 1070 m (Longino & Colwell 2011), calls = 150 forest floor plots; the data of R package iNEXT (`ant`).

@@ -26,7 +26,7 @@ pub fn dp_norm(occurrences: &[u64], sizes: &[u64]) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::close;
+    use crate::score::measure::close;
     use super::*;
 
     /// Gries (2008), International Journal of Corpus Linguistics 13:403-437: the word "a" stands 1, 2, 3, 4, 5 times in

@@ -33,7 +33,7 @@ pub(super) fn ln_factorial(n: u64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::close;
+    use crate::score::measure::close;
     use super::*;
 
     /// Fisher (1935), the lady tasting tea, 3 of 4 and 1 of 4: .4857. Fisher's own twins (1934), 10 of 13 monozygotic and

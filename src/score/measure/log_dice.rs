@@ -8,7 +8,7 @@ pub fn log_dice(together: f64, first: f64, second: f64) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::close;
+    use crate::score::measure::close;
     use super::*;
 
     /// Rychly (2008), "A lexicographer-friendly association score": the theoretical maximum 14 is reached where the two

@@ -16,7 +16,7 @@ pub fn newcombe(k1: u64, n1: u64, k2: u64, n2: u64, z: f64) -> Option<Bounds> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Z_95, close};
+    use crate::score::measure::{Z_95, close};
     use super::*;
 
     /// Newcombe (1998), Statistics in Medicine 17:873-890, Table II, method 10, contrasts (a) to (h).

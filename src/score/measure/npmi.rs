@@ -15,7 +15,7 @@ pub fn npmi(together: f64, first: f64, second: f64, of: f64) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::close;
+    use crate::score::measure::close;
     use super::*;
 
     /// Bouma (2009), "Normalized (Pointwise) Mutual Information in Collocation Extraction", section 4: the fixed points 1

@@ -21,7 +21,7 @@ pub fn wilson(k: u64, n: u64, z: f64) -> Option<Bounds> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Z_95, close};
+    use crate::score::measure::{Z_95, close};
     use super::*;
 
     /// Newcombe (1998), Statistics in Medicine 17:857-872, Table I, method 3.
