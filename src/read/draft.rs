@@ -21,6 +21,8 @@ pub struct Label {
     pub role: Option<Role>,
     /// Audio channel, where the export has one.
     pub channel: Option<u8>,
+    /// The export's own id of the person, by which the files of one call are joined.
+    pub key: Option<String>,
 }
 
 /// A stretch of speech by one label; its text is a slice of the draft's text.
@@ -45,6 +47,20 @@ pub struct Removed {
     pub words: u64,
 }
 
+/// How much of a call a draft is. Whatever is not whole waits for the other files of its call in `join`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// Who said what.
+    #[default]
+    Whole,
+    /// Only who took part: labels, no turns.
+    People,
+    /// Only who spoke when: turns without text.
+    Timeline,
+    /// Only words with their times: a turn a word, which `join` puts together.
+    Words,
+}
+
 /// One conversation as a file gives it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
@@ -54,6 +70,8 @@ pub struct Draft {
     pub turns: Vec<DraftTurn>,
     /// The text of all turns.
     pub text: String,
+    /// Whether it is the whole call.
+    pub part: Part,
     /// What the file says about the call.
     pub meta: Meta,
     /// What the reader removed by rule.

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use crate::discover::Found;
 use crate::progress::{Event, Progress, Stage};
 
-pub use draft::{Draft, DraftTurn, Label, Removed};
+pub use draft::{Draft, DraftTurn, Label, Part, Removed};
 pub use format::FORMATS;
 pub use source::Source;
 pub use unpack::inflate;
@@ -189,7 +189,7 @@ fn read_source(source: &Source) -> (&'static str, Result<Vec<Draft>, ReadError>)
     for (format, _) in candidates(source) {
         match (format.read)(source) {
             Ok(drafts) => {
-                let drafts: Vec<Draft> = drafts.into_iter().filter(|draft| !draft.turns.is_empty()).collect();
+                let drafts: Vec<Draft> = drafts.into_iter().filter(|draft| !draft.turns.is_empty() || draft.part == Part::People).collect();
                 if !drafts.is_empty() {
                     return (format.id, Ok(drafts));
                 }
@@ -217,15 +217,10 @@ fn nobodys(source: &Source) -> ReadError {
     }
     match (source.first_char(), source.extension().as_str()) {
         (None, _) => ReadError::NotATranscript("the file holds only white space".into()),
-        (Some('{' | '['), "json") => match source.json_error() {
-            Some(e) => ReadError::Damaged { place: place_in(e), what: format!("{e}: export the file again") },
+        (Some('{' | '['), "json" | "jsonl" | "ndjson" | "vcon") => match source.json_error() {
+            Some(error) => error.clone(),
             None => ReadError::NotATranscript("JSON without anything that somebody said".into()),
         },
         _ => ReadError::NotATranscript("no speaker labels, caption times or text columns found".into()),
     }
-}
-
-/// `line 3` out of serde's message.
-fn place_in(message: &str) -> String {
-    message.find(" at line ").map_or_else(|| "the end".into(), |at| message[at + 4..].to_owned())
 }

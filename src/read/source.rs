@@ -2,7 +2,9 @@
 
 use std::cell::OnceCell;
 
+use super::ReadError;
 use super::decode::{Decoded, decode};
+use super::grammar::json::{Document, Json};
 
 /// Bytes of a file's beginning that recognition may look at.
 const HEAD: usize = 64 * 1024;
@@ -14,7 +16,7 @@ pub struct Source<'a> {
     /// The bytes, already unpacked where the file was compressed.
     pub bytes: &'a [u8],
     text: OnceCell<Decoded<'a>>,
-    json: OnceCell<Result<serde_json::Value, String>>,
+    json: OnceCell<Result<Document, ReadError>>,
 }
 
 impl<'a> Source<'a> {
@@ -64,25 +66,33 @@ impl<'a> Source<'a> {
         self.text().trim_start().chars().next()
     }
 
-    /// The text as one JSON value, if it is one. Parsed at most once, and only where it begins with `{` or `[`.
-    pub fn json(&self) -> Option<&serde_json::Value> {
-        self.parsed().as_ref().ok()
+    /// The text as JSON, if it is JSON: one value, or the list of the values where it holds several (JSON Lines). Parsed
+    /// at most once, and only where it begins with `{` or `[`.
+    pub fn json(&self) -> Option<Json<'_>> {
+        Some(self.parsed()?.as_ref().ok()?.root(self.text()))
     }
 
-    /// Why the text is no JSON, with line and column: for files that ought to be.
-    pub fn json_error(&self) -> Option<&str> {
-        self.parsed().as_ref().err().map(String::as_str)
+    /// The text as JSON, for a reader whose format is JSON; the error says where it is damaged.
+    pub fn whole_json(&self) -> Result<Json<'_>, ReadError> {
+        match self.parsed() {
+            Some(Ok(document)) => Ok(document.root(self.text())),
+            Some(Err(error)) => Err(error.clone()),
+            None => Err(ReadError::NotATranscript("not JSON".into())),
+        }
+    }
+
+    /// Why a text that begins with `{` or `[` is no JSON, with its line.
+    pub fn json_error(&self) -> Option<&ReadError> {
+        self.parsed()?.as_ref().err()
     }
 
     fn decoded(&self) -> &Decoded<'a> {
         self.text.get_or_init(|| decode(self.bytes))
     }
 
-    fn parsed(&self) -> &Result<serde_json::Value, String> {
-        self.json.get_or_init(|| match self.first_char() {
-            Some('{' | '[') => serde_json::from_str(self.text()).map_err(|e| e.to_string()),
-            _ => Err("does not begin with { or [".into()),
-        })
+    fn parsed(&self) -> Option<&Result<Document, ReadError>> {
+        let like_json = matches!(self.first_char(), Some('{' | '['));
+        like_json.then(|| self.json.get_or_init(|| Document::parse(self.text())))
     }
 }
 

@@ -1,5 +1,25 @@
 //! The table of formats: one row a format, one file a format. A format file uses `grammar`, never another format.
 
+mod assemblyai;
+mod aws_pca;
+mod aws_transcribe;
+mod azure;
+mod bedrock;
+mod chorus;
+mod contact_lens;
+mod deepgram;
+mod dialpad;
+mod fathom;
+mod fireflies;
+mod genesys;
+mod gong;
+mod google_stt;
+mod grain;
+mod hubspot;
+mod rev_ai;
+mod salesforce;
+mod twilio;
+
 use super::Format;
 
 /// Every format, in the order of `overheard formats`; on equal sureness the earlier row wins.
@@ -9,6 +29,26 @@ pub static FORMATS: &[&Format] = &[
     // tables and documents
 
     // vendors' JSON
+    &gong::FORMAT,
+    &chorus::FORMAT,
+    &fireflies::FORMAT,
+    &fathom::FORMAT,
+    &grain::FORMAT,
+    &contact_lens::CALL_ANALYTICS,
+    &contact_lens::CONTACT_LENS,
+    &aws_pca::FORMAT,
+    &aws_transcribe::FORMAT,
+    &bedrock::FORMAT,
+    &azure::FORMAT,
+    &google_stt::FORMAT,
+    &deepgram::FORMAT,
+    &assemblyai::FORMAT,
+    &rev_ai::FORMAT,
+    &twilio::FORMAT,
+    &genesys::FORMAT,
+    &dialpad::FORMAT,
+    &hubspot::FORMAT,
+    &salesforce::FORMAT,
 
     // XML and linguistics
 
