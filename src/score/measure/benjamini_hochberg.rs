@@ -16,8 +16,8 @@ pub fn benjamini_hochberg(p: &[f64]) -> Vec<f64> {
 
 #[cfg(test)]
 mod tests {
-    use crate::score::measure::close;
     use super::*;
+    use crate::score::measure::close;
 
     /// Benjamini & Hochberg (1995), section 3.2: fifteen p-values, of which the first four are significant at .05.
     #[test]

@@ -38,8 +38,8 @@ fn upwards(k: u64, n: u64, p: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use crate::score::measure::close;
     use super::*;
+    use crate::score::measure::close;
 
     /// By hand: 8 or more heads of 10 are 45 + 10 + 1 of 1024; all sixes of three dice 1 of 216. Binomial tables (n = 20,
     /// p = .3): P(X >= 10) = .0480.

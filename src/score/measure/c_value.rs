@@ -10,8 +10,8 @@ pub fn c_value(words: u32, frequency: f64, nested: f64, longer: u32) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use crate::score::measure::close;
     use super::*;
+    use crate::score::measure::close;
 
     /// Frantzi, Ananiadou & Mima (2000), International Journal on Digital Libraries 3:115-130, the worked example:
     /// "adenoid cystic basal cell carcinoma" 5, "cystic basal cell carcinoma" 11, "ulcerated ..." 7, "recurrent ..." 5,

@@ -76,8 +76,8 @@ fn side(side: Side, rate: f64, calls: f64, prior: f64) -> (f64, f64) {
 
 #[cfg(test)]
 mod tests {
-    use crate::score::measure::close;
     use super::*;
+    use crate::score::measure::close;
 
     fn lift(customers: f64, reps: f64, words: (f64, f64), calls: f64) -> CallLift {
         let side = |calls, words| Side { calls, words };

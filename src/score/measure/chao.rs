@@ -85,8 +85,8 @@ impl Incidence {
 
 #[cfg(test)]
 mod tests {
-    use crate::score::measure::close;
     use super::*;
+    use crate::score::measure::close;
 
     /// Ants at 1070 m (Longino & Colwell 2011), calls = 150 forest floor plots; the data of R package iNEXT (`ant`).
     fn ants() -> Incidence {

@@ -8,8 +8,8 @@ pub fn cohen_h(p1: f64, p2: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use crate::score::measure::close;
     use super::*;
+    use crate::score::measure::close;
 
     /// Cohen (1988), Table 6.2.2: phi of .05, .10, .25, .40, .50 and .95.
     #[test]

@@ -26,8 +26,8 @@ pub fn dp_norm(occurrences: &[u64], sizes: &[u64]) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use crate::score::measure::close;
     use super::*;
+    use crate::score::measure::close;
 
     /// Gries (2008), International Journal of Corpus Linguistics 13:403-437: the word "a" stands 1, 2, 3, 4, 5 times in
     /// five parts of 9, 10, 10, 10, 11 words: DP = .18. Norm by Lijffijt & Gries (2012): .18 / (1 - .18).

@@ -33,8 +33,8 @@ pub(super) fn ln_factorial(n: u64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use crate::score::measure::close;
     use super::*;
+    use crate::score::measure::close;
 
     /// Fisher (1935), the lady tasting tea, 3 of 4 and 1 of 4: .4857. Fisher's own twins (1934), 10 of 13 monozygotic and
     /// 2 of 17 dizygotic convicted: one-sided .00046, two-sided .00054 (R `fisher.test`).

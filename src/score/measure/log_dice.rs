@@ -8,8 +8,8 @@ pub fn log_dice(together: f64, first: f64, second: f64) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use crate::score::measure::close;
     use super::*;
+    use crate::score::measure::close;
 
     /// Rychly (2008), "A lexicographer-friendly association score": the theoretical maximum 14 is reached where the two
     /// are always together; 0 means less than one co-occurrence in 16 000 of either; +1 is twice as often.

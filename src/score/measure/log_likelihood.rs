@@ -29,8 +29,8 @@ fn part(observed: f64, expected: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use crate::score::measure::close;
     use super::*;
+    use crate::score::measure::close;
 
     /// Dunning (1993), Computational Linguistics 19(1), Table 1: "the swiss", "can be", "previous year", "mineral water".
     #[test]

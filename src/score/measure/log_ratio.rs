@@ -12,8 +12,8 @@ pub fn log_ratio(f1: f64, n1: f64, f2: f64, n2: f64) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use crate::score::measure::close;
     use super::*;
+    use crate::score::measure::close;
 
     /// Hardie (2014), "Log Ratio: an informal introduction": the same 0, double 1, four times 2, a thousand times ~10.
     #[test]

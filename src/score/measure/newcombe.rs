@@ -16,8 +16,8 @@ pub fn newcombe(k1: u64, n1: u64, k2: u64, n2: u64, z: f64) -> Option<Bounds> {
 
 #[cfg(test)]
 mod tests {
-    use crate::score::measure::{Z_95, close};
     use super::*;
+    use crate::score::measure::{Z_95, close};
 
     /// Newcombe (1998), Statistics in Medicine 17:873-890, Table II, method 10, contrasts (a) to (h).
     #[test]

@@ -109,8 +109,8 @@ fn first_guess(p: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use crate::score::measure::close;
     use super::*;
+    use crate::score::measure::close;
 
     /// Abramowitz & Stegun (1964), Table 26.1 (P) and Table 26.2 (-log10 Q: Q(5) = 2.866516e-7, Q(10) = 7.61985e-24).
     #[test]

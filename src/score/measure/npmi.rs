@@ -15,8 +15,8 @@ pub fn npmi(together: f64, first: f64, second: f64, of: f64) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use crate::score::measure::close;
     use super::*;
+    use crate::score::measure::close;
 
     /// Bouma (2009), "Normalized (Pointwise) Mutual Information in Collocation Extraction", section 4: the fixed points 1
     /// (only together) and 0 (independent).

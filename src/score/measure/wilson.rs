@@ -21,8 +21,8 @@ pub fn wilson(k: u64, n: u64, z: f64) -> Option<Bounds> {
 
 #[cfg(test)]
 mod tests {
-    use crate::score::measure::{Z_95, close};
     use super::*;
+    use crate::score::measure::{Z_95, close};
 
     /// Newcombe (1998), Statistics in Medicine 17:857-872, Table I, method 3.
     #[test]

@@ -1,0 +1,153 @@
+//! The calls' text in, streams of keys and plain sums out: every turn is split into words once.
+
+use crate::corpus::{Call, Corpus, Role};
+use crate::count::stream::{BREAK, CallStreams, Chunk, Keyer, Keys, Masked, TURN};
+use crate::language::Language;
+use crate::progress::{Event, Progress};
+use crate::score::weigh::Sides;
+use crate::tokenize::{Token, Vocabulary, tokenize};
+use rayon::prelude::*;
+use std::ops::Range;
+
+/// What the words of a run amount to.
+pub struct Text {
+    /// Streams of all calls.
+    pub chunks: Vec<Chunk>,
+    /// Keys of all streams.
+    pub keys: Keys,
+    /// Words per call: (customers, reps).
+    pub words: Vec<(u64, u64)>,
+    /// Words of each customer as a person.
+    pub person_words: Vec<u64>,
+    /// Calls and words of both sides.
+    pub sides: Sides,
+    /// What was masked in customers' turns.
+    pub masked: Masked,
+}
+
+/// Text of this size is worked on as one piece: large enough that looking at each distinct word once pays, and the same
+/// on every machine, so that the numbers of words are.
+const PIECE_BYTES: usize = 2 << 20;
+
+/// Splits the calls into pieces of about [`PIECE_BYTES`].
+pub fn pieces(corpus: &Corpus) -> Vec<Range<usize>> {
+    let mut pieces = vec![];
+    let (mut start, mut bytes) = (0, 0);
+    for (n, call) in corpus.calls.iter().enumerate() {
+        bytes += call.text.len();
+        if bytes >= PIECE_BYTES {
+            pieces.push(start..n + 1);
+            (start, bytes) = (n + 1, 0);
+        }
+    }
+    if start < corpus.calls.len() {
+        pieces.push(start..corpus.calls.len());
+    }
+    pieces
+}
+
+struct Piece {
+    chunk: Chunk,
+    keys: Keys,
+    words: Vec<(u64, u64)>,
+    speaker_words: Vec<Vec<u32>>,
+    masked: Masked,
+}
+
+/// Reads all calls.
+pub fn read(corpus: &Corpus, language: &'static Language, progress: &dyn Progress) -> Text {
+    let pieces: Vec<Piece> = pieces(corpus)
+        .into_par_iter()
+        .map(|range| {
+            let calls = range.len() as u64;
+            let piece = read_piece(corpus, range, language);
+            progress.tell(Event::Advanced(calls));
+            piece
+        })
+        .collect();
+    gather(corpus, pieces)
+}
+
+fn read_piece(corpus: &Corpus, range: Range<usize>, language: &'static Language) -> Piece {
+    let mut vocabulary = Vocabulary::new(language);
+    let mut keyer = Keyer::new(language);
+    let mut tokens = Vec::new();
+    let mut piece = Piece {
+        chunk: Chunk { first_call: range.start as u32, calls: Vec::with_capacity(range.len()) },
+        keys: Keys::default(),
+        words: vec![],
+        speaker_words: vec![],
+        masked: Masked::default(),
+    };
+    for call in &corpus.calls[range] {
+        read_call(call, &mut vocabulary, &mut keyer, &mut tokens, &mut piece);
+    }
+    piece.keys = keyer.into_keys();
+    piece
+}
+
+fn read_call(call: &Call, vocabulary: &mut Vocabulary, keyer: &mut Keyer, tokens: &mut Vec<Token>, piece: &mut Piece) {
+    let mut streams = CallStreams::default();
+    let mut words = (0, 0);
+    let mut speaker_words = vec![0; call.speakers.len()];
+    for (number, turn) in (0..).zip(&call.turns) {
+        let stream = match turn.role {
+            Role::Customer => &mut streams.customer,
+            Role::Rep => &mut streams.rep,
+            Role::Other | Role::Unknown => continue,
+        };
+        tokenize(call.turn_text(turn), vocabulary, tokens);
+        let said = tokens.len() as u64;
+        stream.push(TURN | number);
+        let masked = keyer.symbols(tokens, vocabulary, |symbol, _| stream.push(symbol));
+        if turn.role == Role::Customer {
+            words.0 += said;
+            speaker_words[usize::from(turn.speaker)] += tokens.len() as u32;
+            piece.masked += masked;
+        } else {
+            words.1 += said;
+        }
+    }
+    streams.customer.push(BREAK);
+    streams.customer.shrink_to_fit();
+    streams.rep.shrink_to_fit();
+    piece.chunk.calls.push(streams);
+    piece.words.push(words);
+    piece.speaker_words.push(speaker_words);
+}
+
+/// Numbers the keys of all pieces through, in the order of the pieces, and adds up.
+fn gather(corpus: &Corpus, pieces: Vec<Piece>) -> Text {
+    let persons = corpus.calls.iter().flat_map(|call| &call.speakers).map(|s| s.person.0 + 1).max().unwrap_or(0);
+    let mut keys = Keys::default();
+    let mut text = Text {
+        chunks: vec![],
+        keys: Keys::default(),
+        words: vec![],
+        person_words: vec![0; persons as usize],
+        sides: Sides::default(),
+        masked: Masked::default(),
+    };
+    let mut maps = vec![];
+    let mut calls = corpus.calls.iter();
+    for piece in pieces {
+        maps.push(piece.keys.all().iter().map(|key| keys.intern(&key.base, key.kind)).collect::<Vec<u32>>());
+        text.chunks.push(piece.chunk);
+        text.words.extend(piece.words);
+        text.masked += piece.masked;
+        for (words, call) in piece.speaker_words.iter().zip(&mut calls) {
+            for (words, speaker) in words.iter().zip(&call.speakers).filter(|(_, s)| s.role == Role::Customer) {
+                text.person_words[speaker.person.0 as usize] += u64::from(*words);
+            }
+        }
+    }
+    text.chunks.par_iter_mut().zip(&maps).for_each(|(chunk, map)| chunk.renumber(map));
+    text.keys = keys;
+    text.sides = Sides {
+        calls: corpus.calls.len() as u32,
+        customer_words: text.words.iter().map(|w| w.0).sum(),
+        calls_with_rep: text.words.iter().filter(|w| w.1 > 0).count() as u32,
+        rep_words: text.words.iter().map(|w| w.1).sum(),
+    };
+    text
+}
