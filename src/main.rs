@@ -1,3 +1,7 @@
 //! The door: calls the command line, returns its exit code.
 
-fn main() {}
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

@@ -189,7 +189,8 @@ fn read_source(source: &Source) -> (&'static str, Result<Vec<Draft>, ReadError>)
     for (format, _) in candidates(source) {
         match (format.read)(source) {
             Ok(drafts) => {
-                let drafts: Vec<Draft> = drafts.into_iter().filter(|draft| !draft.turns.is_empty() || draft.part == Part::People).collect();
+                let drafts: Vec<Draft> =
+                    drafts.into_iter().filter(|draft| !draft.turns.is_empty() || draft.part == Part::People).collect();
                 if !drafts.is_empty() {
                     return (format.id, Ok(drafts));
                 }

@@ -24,7 +24,8 @@ pub static FORMAT: Format = Format {
 
 fn recognise(source: &Source) -> Sureness {
     let Some(results) = source.json().and_then(|root| root.get("results")) else { return Sureness::NO };
-    let item = results.head("items").is_some_and(|item| item.get("alternatives").is_some() && item.get("type").is_some());
+    let item =
+        results.head("items").is_some_and(|item| item.get("alternatives").is_some() && item.get("type").is_some());
     let empty = results.head("transcripts").is_some() && results.get("items").is_some_and(|items| items.len() == 0);
     let segments = results.head("audio_segments").is_some_and(|segment| segment.get("transcript").is_some());
     if item || empty || segments { Sureness(95) } else { Sureness::NO }
@@ -42,7 +43,8 @@ struct Item<'a> {
 fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
     let root = source.whole_json()?;
     let results = root.get("results").ok_or_else(|| ReadError::NotATranscript("no results".into()))?;
-    let mut items = if results.path("channel_labels.channels").is_some() { by_channel(results) } else { by_speaker(results) };
+    let mut items =
+        if results.path("channel_labels.channels").is_some() { by_channel(results) } else { by_speaker(results) };
     if items.is_empty() {
         items = segments(results);
     }

@@ -36,7 +36,8 @@ struct Phrase<'a> {
 
 fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
     let root = source.whole_json()?;
-    let mut phrases: Vec<Phrase<'_>> = root.list("recognizedPhrases").chain(root.list("phrases")).filter_map(phrase).collect();
+    let mut phrases: Vec<Phrase<'_>> =
+        root.list("recognizedPhrases").chain(root.list("phrases")).filter_map(phrase).collect();
     phrases.sort_by_key(|phrase| (phrase.from, phrase.channel));
     let channels = phrases.iter().any(|phrase| phrase.channel.is_some_and(|channel| channel > 0));
     let mut speech = Speech::new();

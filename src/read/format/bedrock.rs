@@ -24,7 +24,8 @@ fn recognise(source: &Source) -> Sureness {
 }
 
 fn segments(root: Json<'_>) -> impl Iterator<Item = Json<'_>> {
-    let inside = root.get("audio").into_iter().flat_map(|audio| audio.list("audio_segments").chain(audio.list("segments")));
+    let inside =
+        root.get("audio").into_iter().flat_map(|audio| audio.list("audio_segments").chain(audio.list("segments")));
     root.list("audio_segments").chain(inside).filter(|s| s.get("text").is_some())
 }
 

@@ -21,7 +21,11 @@ pub static FORMAT: Format = Format {
 
 fn recognise(source: &Source) -> Sureness {
     let Some(root) = source.json() else { return Sureness::NO };
-    if conversations(root).into_iter().take(20).any(|c| utterances(c).next().is_some()) { Sureness(92) } else { Sureness::NO }
+    if conversations(root).into_iter().take(20).any(|c| utterances(c).next().is_some()) {
+        Sureness(92)
+    } else {
+        Sureness::NO
+    }
 }
 
 /// `data` is one conversation or a list; what it holds is in `attributes`.
@@ -33,7 +37,9 @@ fn conversations(root: Json<'_>) -> Vec<Json<'_>> {
 
 fn utterances(conversation: Json<'_>) -> impl Iterator<Item = Json<'_>> {
     let recording = conversation.get("recording").unwrap_or(conversation);
-    let known = |u: &Json<'_>| u.get("snippet").is_some() && u.first(&["speaker_name", "speaker_type", "snippet_time"]).is_some();
+    let known = |u: &Json<'_>| {
+        u.get("snippet").is_some() && u.first(&["speaker_name", "speaker_type", "snippet_time"]).is_some()
+    };
     recording.list("utterances").chain(recording.list("transcript")).filter(known)
 }
 
@@ -49,7 +55,11 @@ fn one(conversation: Json<'_>) -> Result<Draft, ReadError> {
     speech.meta().id = conversation.first(&["id", "engagement_id"]).and_then(Json::as_label).map(|id| id.into_owned());
     speech.meta().date = recording.first(&["start_time", "date_time", "_created_at"]).and_then(moment::day);
     speech.meta().language = recording.label("language").and_then(|l| iso_language(&l));
-    speech.meta().account = conversation.path("account.name").or_else(|| conversation.get("account_name")).and_then(Json::as_label).map(|a| a.into_owned());
+    speech.meta().account = conversation
+        .path("account.name")
+        .or_else(|| conversation.get("account_name"))
+        .and_then(Json::as_label)
+        .map(|a| a.into_owned());
     let listed = index(conversation.list("participants"), &["name"]);
     for utterance in utterances(conversation) {
         let name = utterance.label("speaker_name").or(utterance.label("person_id")).unwrap_or_default();
@@ -66,5 +76,10 @@ fn person(name: &str, utterance: Json<'_>, listed: Option<Json<'_>>) -> Label {
         "cust" => Some(Role::Customer),
         other => stated::role(other),
     };
-    Label { name: name.to_owned(), email: listed.and_then(|p| p.label("email")).map(|e| e.into_owned()), role, ..Label::default() }
+    Label {
+        name: name.to_owned(),
+        email: listed.and_then(|p| p.label("email")).map(|e| e.into_owned()),
+        role,
+        ..Label::default()
+    }
 }

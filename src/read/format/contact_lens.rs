@@ -45,7 +45,8 @@ fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
     let root = source.whole_json()?;
     let mut speech = Speech::new();
     let contact = root.path("CustomerMetadata.ContactId");
-    speech.meta().id = contact.or(root.first(&["ContactId", "JobName"])).and_then(Json::as_label).map(|id| id.into_owned());
+    speech.meta().id =
+        contact.or(root.first(&["ContactId", "JobName"])).and_then(Json::as_label).map(|id| id.into_owned());
     speech.meta().language = root.label("LanguageCode").and_then(|l| iso_language(&l));
     let began = root.list("Transcript").find_map(|turn| turn.get("AbsoluteTime")).and_then(moment::absolute);
     speech.meta().date = root.list("Transcript").find_map(|turn| turn.get("AbsoluteTime")).and_then(moment::day);

@@ -32,7 +32,8 @@ fn is_deepgram(root: Json<'_>) -> bool {
 
 fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
     let root = source.whole_json()?;
-    let speech = speech_of(root).ok_or_else(|| ReadError::NotATranscript("a Deepgram answer without results".into()))?;
+    let speech =
+        speech_of(root).ok_or_else(|| ReadError::NotATranscript("a Deepgram answer without results".into()))?;
     speech.only("Deepgram heard no words")
 }
 
@@ -54,7 +55,8 @@ pub(super) fn speech_of(root: Json<'_>) -> Option<Speech> {
     if channels > 1 {
         rows.sort_by_key(|row| (row.from, row.channel));
     }
-    let mut speech = if punctuated(rows.iter().map(|row| &*row.text)) { Speech::new() } else { Speech::without_punctuation() };
+    let mut speech =
+        if punctuated(rows.iter().map(|row| &*row.text)) { Speech::new() } else { Speech::without_punctuation() };
     let metadata = root.get("metadata");
     speech.meta().id = metadata.and_then(|m| m.label("request_id")).map(Cow::into_owned);
     speech.meta().date = metadata.and_then(|m| m.get("created")).and_then(moment::day);
@@ -86,7 +88,12 @@ fn row<'a>(json: Json<'a>, channel: usize, speaker: Option<Cow<'a, str>>, keys: 
 fn collect<'a>(results: Json<'a>, out: &mut Vec<Row<'a>>) {
     if results.head("utterances").is_some() {
         for utterance in results.list("utterances") {
-            out.extend(row(utterance, utterance.index("channel").unwrap_or(0), utterance.label("speaker"), &["transcript"]));
+            out.extend(row(
+                utterance,
+                utterance.index("channel").unwrap_or(0),
+                utterance.label("speaker"),
+                &["transcript"],
+            ));
         }
         return;
     }

@@ -41,8 +41,13 @@ fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
         }
         let name = line.label("name").unwrap_or_default();
         let id = line.first(&["contact_id", "user_id"]).and_then(Json::as_label).unwrap_or_else(|| name.clone());
-        let voice = speech.voice(&id, || Label { name: name.to_string(), key: Some(id.to_string()), ..Label::default() });
-        let at = line.get("time").and_then(moment::absolute).zip(began).and_then(|(at, began)| u32::try_from(at - began).ok());
+        let voice =
+            speech.voice(&id, || Label { name: name.to_string(), key: Some(id.to_string()), ..Label::default() });
+        let at = line
+            .get("time")
+            .and_then(moment::absolute)
+            .zip(began)
+            .and_then(|(at, began)| u32::try_from(at - began).ok());
         let text = line.str("content").unwrap_or_default();
         speech.say(voice, Piece { from: at, to: None, text: &text, glued: false });
     }

@@ -25,7 +25,9 @@ fn recognise(source: &Source) -> Sureness {
 }
 
 fn is_meeting(meeting: Json<'_>) -> bool {
-    meeting.head("transcript").is_some_and(|part| part.path("speaker.display_name").is_some() && part.get("text").is_some())
+    meeting
+        .head("transcript")
+        .is_some_and(|part| part.path("speaker.display_name").is_some() && part.get("text").is_some())
 }
 
 fn meetings(root: Json<'_>) -> impl Iterator<Item = Json<'_>> {
@@ -62,11 +64,11 @@ fn one(meeting: Json<'_>) -> Result<Draft, ReadError> {
 }
 
 fn person(name: &str, email: Option<&str>, invitee: Option<Json<'_>>, recorder: Option<Json<'_>>) -> Label {
-    let is = |person: Json<'_>, key: &str, value: &str| person.label(key).is_some_and(|v| v.eq_ignore_ascii_case(value));
+    let is =
+        |person: Json<'_>, key: &str, value: &str| person.label(key).is_some_and(|v| v.eq_ignore_ascii_case(value));
     let email = email.map(str::to_owned).or_else(|| invitee?.label("email").map(|e| e.into_owned()));
-    let recorder = recorder.is_some_and(|by| {
-        is(by, "name", name) || email.as_deref().is_some_and(|email| is(by, "email", email))
-    });
+    let recorder =
+        recorder.is_some_and(|by| is(by, "name", name) || email.as_deref().is_some_and(|email| is(by, "email", email)));
     let external = invitee.and_then(|invitee| invitee.get("is_external")).and_then(Json::flag);
     let role = match external {
         Some(true) => Some(Role::Customer),

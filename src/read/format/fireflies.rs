@@ -27,9 +27,12 @@ fn is_meeting(meeting: Json<'_>) -> bool {
     let sentence = meeting.head("sentences");
     let unprocessed = meeting.entries().any(|(key, value)| key == "sentences" && value.is_null());
     let named = sentence.is_some_and(|s| {
-        s.entries().any(|(key, _)| key == "speaker_name" || key == "raw_text") && s.get("text").or(s.get("raw_text")).is_some()
+        s.entries().any(|(key, _)| key == "speaker_name" || key == "raw_text")
+            && s.get("text").or(s.get("raw_text")).is_some()
     });
-    named || (unprocessed && meeting.first(&["transcript_url", "meeting_attendees", "host_email", "organizer_email"]).is_some())
+    named
+        || (unprocessed
+            && meeting.first(&["transcript_url", "meeting_attendees", "host_email", "organizer_email"]).is_some())
 }
 
 /// The meetings of an answer, of a list of answers, or of a bare download.
@@ -79,9 +82,9 @@ fn one(meeting: Json<'_>) -> Result<Draft, ReadError> {
 /// A speaker with the address under which they were invited. Who shares the host's domain is ours.
 fn person(name: &str, attendee: Option<Json<'_>>, host: Option<&str>) -> Label {
     let email = attendee.and_then(|attendee| attendee.label("email")).map(|email| email.into_owned());
-    let role = host.zip(email.as_deref().and_then(domain)).map(|(host, own)| {
-        if own.eq_ignore_ascii_case(host) { Role::Rep } else { Role::Customer }
-    });
+    let role = host
+        .zip(email.as_deref().and_then(domain))
+        .map(|(host, own)| if own.eq_ignore_ascii_case(host) { Role::Rep } else { Role::Customer });
     Label { name: name.trim().to_owned(), email, role, ..Label::default() }
 }
 

@@ -39,10 +39,15 @@ fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
     speech.meta().id = root.first(&["conversationId", "id"]).and_then(Json::as_label).map(|id| id.into_owned());
     speech.meta().date = root.first(&["conversationStartTime", "startTime"]).and_then(moment::day);
     speech.meta().language = root.list("transcripts").find_map(|t| t.label("language")).and_then(|l| iso_language(&l));
-    let first = began.or_else(|| all.first().map(|phrase| at(*phrase) as f64)).filter(|first| *first > 1e12).unwrap_or(0.0);
+    let first =
+        began.or_else(|| all.first().map(|phrase| at(*phrase) as f64)).filter(|first| *first > 1e12).unwrap_or(0.0);
     for phrase in all {
         let purpose = phrase.label("participantPurpose").unwrap_or_default();
-        let voice = speech.voice(&purpose, || Label { name: purpose.to_string(), role: stated::role(&purpose), ..Label::default() });
+        let voice = speech.voice(&purpose, || Label {
+            name: purpose.to_string(),
+            role: stated::role(&purpose),
+            ..Label::default()
+        });
         let text = phrase.first(&["decoratedText", "text"]).and_then(Json::as_str).unwrap_or_default();
         let from = phrase.get("startTimeMs").and_then(Json::number).map(|ms| (ms - first).max(0.0) as u32);
         let length = phrase.get("duration").and_then(|d| d.get("milliseconds")).and_then(Json::number).unwrap_or(0.0);

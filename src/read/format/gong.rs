@@ -92,7 +92,8 @@ fn one_call(transcript: Json<'_>, call: Option<Json<'_>>) -> Result<Draft, ReadE
     }
     for part in transcript.list("transcript") {
         let key = part.label("speakerId").unwrap_or_default();
-        let voice = speech.voice(&key, || Label { name: unnamed(&key), key: Some(key.to_string()), ..Label::default() });
+        let voice =
+            speech.voice(&key, || Label { name: unnamed(&key), key: Some(key.to_string()), ..Label::default() });
         for sentence in part.list("sentences") {
             let from = sentence.millis("start").or_else(|| sentence.millis("startMs"));
             let to = sentence.millis("end").or_else(|| sentence.millis("endMs"));
@@ -129,6 +130,7 @@ fn describe(speech: &mut Speech, call: Json<'_>) {
 /// The name of the account that a CRM linked to the call.
 fn account(object: Json<'_>) -> Option<String> {
     let is_account = object.str("objectType").is_some_and(|kind| kind.eq_ignore_ascii_case("account"));
-    let field = object.list("fields").find(|f| is_account && f.str("name").is_some_and(|n| n.eq_ignore_ascii_case("name")))?;
+    let field =
+        object.list("fields").find(|f| is_account && f.str("name").is_some_and(|n| n.eq_ignore_ascii_case("name")))?;
     field.label("value").map(|name| name.into_owned())
 }

@@ -22,7 +22,8 @@ pub static FORMAT: Format = Format {
 fn recognise(source: &Source) -> Sureness {
     let Some(root) = source.json() else { return Sureness::NO };
     let Some(best) = results(root).take(50).find_map(|result| result.head("alternatives")) else { return Sureness::NO };
-    let watson = best.get("timestamps").is_some() || root.get("result_index").is_some() || root.get("speaker_labels").is_some();
+    let watson =
+        best.get("timestamps").is_some() || root.get("result_index").is_some() || root.get("speaker_labels").is_some();
     let words = best.head("words").is_some_and(|word| word.get("word").is_some());
     if (words || best.get("transcript").is_some()) && !watson { Sureness(85) } else { Sureness::NO }
 }
@@ -69,8 +70,13 @@ fn say(speech: &mut Speech, alternative: Json<'_>) {
         alternative.list("words").for_each(|word| say_word(speech, word));
         return;
     }
-    let from = alternative.head("words").and_then(|word| time(word, &["startTime", "start_time", "startOffset", "start_offset"]));
-    let to = alternative.list("words").last().and_then(|word| time(word, &["endTime", "end_time", "endOffset", "end_offset"]));
+    let from = alternative
+        .head("words")
+        .and_then(|word| time(word, &["startTime", "start_time", "startOffset", "start_offset"]));
+    let to = alternative
+        .list("words")
+        .last()
+        .and_then(|word| time(word, &["endTime", "end_time", "endOffset", "end_offset"]));
     let voice = speech.named("");
     speech.say(voice, Piece { from, to, text: &text, glued: false });
 }

@@ -42,7 +42,8 @@ fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
         let id = segment.label("participant_id").unwrap_or_else(|| name.clone());
         let voice = speech.voice(&id, || person(&name, listed.get(&id.trim().to_lowercase()).copied()));
         let text = segment.str("text").unwrap_or_default();
-        speech.say(voice, Piece { from: segment.millis("start"), to: segment.millis("end"), text: &text, glued: false });
+        speech
+            .say(voice, Piece { from: segment.millis("start"), to: segment.millis("end"), text: &text, glued: false });
     }
     speech.only("a Grain transcript without segments")
 }

@@ -49,7 +49,6 @@ pub static FORMATS: &[&Format] = &[
     &dialpad::FORMAT,
     &hubspot::FORMAT,
     &salesforce::FORMAT,
-
     // XML and linguistics
 
     // lists of anything that looks like speech

@@ -30,7 +30,8 @@ fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
     let listed = index(root.list("speakers"), &["id"]);
     for monologue in root.list("monologues") {
         let speaker = monologue.label("speaker").unwrap_or_default();
-        let voice = speech.voice(&speaker, || person(&speaker, monologue, listed.get(&speaker.trim().to_lowercase()).copied()));
+        let voice =
+            speech.voice(&speaker, || person(&speaker, monologue, listed.get(&speaker.trim().to_lowercase()).copied()));
         say(&mut speech, voice, monologue);
     }
     speech.only("Rev wrote no words")

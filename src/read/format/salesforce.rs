@@ -31,7 +31,8 @@ fn entries(root: Json<'_>) -> impl Iterator<Item = Json<'_>> {
 
 /// The sender's type: one of Salesforce's own words, so that no other export is taken for it.
 fn sender(entry: Json<'_>) -> Option<String> {
-    let stated = entry.path("sender.role").or_else(|| entry.first(&["senderType", "SenderType", "ActorType", "actorType"]))?;
+    let stated =
+        entry.path("sender.role").or_else(|| entry.first(&["senderType", "SenderType", "ActorType", "actorType"]))?;
     let word = stated.as_label()?.to_uppercase().replace([' ', '-'], "_").replace("ENDUSER", "END_USER");
     let own = ["END_USER", "HUMAN_AGENT", "VIRTUAL_AGENT", "AGENT", "CHATBOT", "BOT", "SYSTEM", "SUPERVISOR"];
     own.contains(&word.as_str()).then_some(word)
@@ -54,9 +55,11 @@ fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
     speech.meta().date = all.iter().find_map(|(_, entry)| time(*entry)).and_then(moment::day);
     for (at, entry) in &all {
         let Some((who, text)) = sender(*entry).zip(text(*entry)) else { continue };
-        let name = entry.path("sender.subject").or_else(|| entry.first(&["actorName", "ActorName", "senderDisplayName"]));
+        let name =
+            entry.path("sender.subject").or_else(|| entry.first(&["actorName", "ActorName", "senderDisplayName"]));
         let name = name.and_then(Json::as_label).map_or_else(|| who.clone(), |name| name.into_owned());
-        let voice = speech.voice(&format!("{who}/{name}"), || Label { name, role: stated::role(&who), ..Label::default() });
+        let voice =
+            speech.voice(&format!("{who}/{name}"), || Label { name, role: stated::role(&who), ..Label::default() });
         let from = at.zip(began).and_then(|(at, began)| u32::try_from(at - began).ok());
         speech.say(voice, Piece { from, to: None, text: &text, glued: false });
     }
@@ -64,7 +67,14 @@ fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
 }
 
 fn time(entry: Json<'_>) -> Option<Json<'_>> {
-    entry.first(&["clientTimestamp", "serverReceivedTimestamp", "startTime", "ClientTimestamp", "EntryTime", "transcriptedTimestamp"])
+    entry.first(&[
+        "clientTimestamp",
+        "serverReceivedTimestamp",
+        "startTime",
+        "ClientTimestamp",
+        "EntryTime",
+        "transcriptedTimestamp",
+    ])
 }
 
 fn at(entry: Json<'_>) -> Option<i64> {

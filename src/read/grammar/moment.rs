@@ -80,7 +80,12 @@ pub fn absolute(value: Json<'_>) -> Option<i64> {
         return Some(moment.as_millisecond());
     }
     let civil = text.replacen(' ', "T", 1);
-    civil.parse::<jiff::civil::DateTime>().ok()?.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|z| z.timestamp().as_millisecond())
+    civil
+        .parse::<jiff::civil::DateTime>()
+        .ok()?
+        .to_zoned(jiff::tz::TimeZone::UTC)
+        .ok()
+        .map(|z| z.timestamp().as_millisecond())
 }
 
 /// Slack's `ts`, Unix seconds, JavaScript milliseconds: told apart by size. Anything before 2001 is not a date.

@@ -42,7 +42,10 @@ fn explain(text: &str, fault: &Fault) -> ReadError {
     }
     let before = &text.as_bytes()[..fault.at.min(text.len())];
     let line = 1 + before.iter().filter(|&&b| b == b'\n').count();
-    ReadError::Damaged { place: format!("line {line}"), what: format!("not valid JSON, {}; export the file again", fault.what) }
+    ReadError::Damaged {
+        place: format!("line {line}"),
+        what: format!("not valid JSON, {}; export the file again", fault.what),
+    }
 }
 
 /// A value in a [`Document`].

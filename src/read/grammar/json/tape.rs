@@ -57,7 +57,8 @@ pub fn parse(text: &str) -> Result<(Vec<Node>, bool), Fault> {
     if text.len() >= u32::MAX as usize {
         return Err(Fault { at: 0, what: "more than 4 GB of JSON", too_large: true });
     }
-    let mut tape = Tape { bytes: text.as_bytes(), at: 0, nodes: Vec::with_capacity(bound(text.as_bytes())), open: Vec::new() };
+    let mut tape =
+        Tape { bytes: text.as_bytes(), at: 0, nodes: Vec::with_capacity(bound(text.as_bytes())), open: Vec::new() };
     tape.nodes.push(Node { kind: Kind::Array, start: 0, end: 0 });
     let mut values = 0;
     loop {

@@ -89,7 +89,9 @@ fn several_values_are_a_list() {
 
 #[test]
 fn damage_is_named_with_its_line() {
-    for (text, line) in [("{\"a\": 1,\n\"b\" 2}", "line 2"), ("{\"a\": [1, 2", "line 1"), ("{} }", "line 1"), ("[1 2]", "line 1")] {
+    for (text, line) in
+        [("{\"a\": 1,\n\"b\" 2}", "line 2"), ("{\"a\": [1, 2", "line 1"), ("{} }", "line 1"), ("[1 2]", "line 1")]
+    {
         match Document::parse(text) {
             Err(ReadError::Damaged { place, .. }) => assert_eq!(place, line),
             _ => panic!("{text} is no JSON"),

@@ -1,0 +1,208 @@
+//! What can be typed: commands and options, without any logic.
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  overheard mine sample_transcripts                 results in overheard-out/
+  overheard mine calls --rep \"Dana Reed\" --out q3   our people by name
+  overheard mine calls --calls-table calls.csv      groups, dates, accounts
+  overheard formats                                 what can be read
+
+Exit codes: 0 done; 1 nothing to report, or a difference found; 2 could not
+run, or some transcript could not be read (the others are reported).";
+
+/// Which words do customers use for their problems and wishes, and where did they
+/// say so? Reads a folder of call transcripts, counts, and quotes word for word.
+/// Works offline; the same folder gives the same result.
+#[derive(Debug, Parser)]
+#[command(name = "overheard", version, max_term_width = 80, after_help = EXAMPLES, arg_required_else_help = true)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Print nothing but errors
+    #[arg(long, short, global = true, help_heading = "This run")]
+    pub quiet: bool,
+    /// Colours; auto: on a terminal, unless NO_COLOR is set
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "This run")]
+    pub color: Color,
+    /// Threads to use; all cores by default. The result is the same
+    #[arg(long, global = true, value_name = "N", help_heading = "This run")]
+    pub threads: Option<usize>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Mine a folder of transcripts: terms, problems, quotes, a page
+    Mine(MineArgs),
+    /// Mine again and compare with a committed run, for CI
+    Check(CheckArgs),
+    /// List what can be read and how it is recognised
+    Formats,
+    /// Print a completion script for your shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+}
+
+const MINE_EXAMPLES: &str = "\
+Examples:
+  overheard mine sample_transcripts
+  overheard mine calls/ --rep \"Dana Reed\" --rep-domain acme.com --out q3
+  overheard mine calls/ --calls-table crm.csv --min-calls 5
+  overheard mine calls/ --config overheard.toml --quiet
+
+Calls of different groups go into folders of their own below FOLDER:
+customers/, prospects/, lost/, competitors/. The page then compares them.";
+
+/// `overheard mine`.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = MINE_EXAMPLES)]
+pub struct MineArgs {
+    /// What to mine, and how.
+    #[command(flatten)]
+    pub request: RequestArgs,
+    /// Where the results go. Old results there are replaced, all at once
+    #[arg(long, short, value_name = "DIR", default_value = "overheard-out", help_heading = "This run")]
+    pub out: PathBuf,
+}
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  overheard check calls --against golden            exit code 1 where it moved
+  overheard check calls --against golden --update   accept what moved
+
+Without --config, the settings of the committed run hold (its run.json).";
+
+/// `overheard check`.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = CHECK_EXAMPLES)]
+pub struct CheckArgs {
+    /// What to mine, and how.
+    #[command(flatten)]
+    pub request: RequestArgs,
+    /// The committed run: a folder that `mine --out` wrote
+    #[arg(long, value_name = "DIR", help_heading = "This run")]
+    pub against: PathBuf,
+    /// Tell what moved, then rewrite the committed run
+    #[arg(long, help_heading = "This run")]
+    pub update: bool,
+}
+
+/// What to mine, and how: shared by every command that reads calls.
+#[derive(Debug, ClapArgs)]
+pub struct RequestArgs {
+    /// Folders of transcripts
+    #[arg(value_name = "FOLDER", required = true)]
+    pub folders: Vec<PathBuf>,
+    /// Who is who.
+    #[command(flatten)]
+    pub who: WhoArgs,
+    /// What counts.
+    #[command(flatten)]
+    pub counted: CountedArgs,
+    /// Private data.
+    #[command(flatten)]
+    pub private: PrivateArgs,
+    /// Read options from this file; what is typed here wins
+    #[arg(long, value_name = "FILE", help_heading = "This run")]
+    pub config: Option<PathBuf>,
+}
+
+/// Who is ours, who is the customer.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Who is who")]
+pub struct WhoArgs {
+    /// One of our people, as the transcripts name them (may be repeated)
+    #[arg(long, value_name = "NAME")]
+    pub rep: Vec<String>,
+    /// E-mail domain of our people, such as acme.com (may be repeated)
+    #[arg(long, value_name = "DOMAIN")]
+    pub rep_domain: Vec<String>,
+    /// A customer, as the transcripts name them (may be repeated)
+    #[arg(long, value_name = "NAME")]
+    pub customer: Vec<String>,
+    /// CSV of people: name, role, e-mail
+    #[arg(long, value_name = "FILE")]
+    pub people: Option<PathBuf>,
+    /// Audio channel on which the customer speaks
+    #[arg(long, value_name = "N")]
+    pub customer_channel: Option<u8>,
+    /// CSV of calls: call, segment, date, account, product
+    #[arg(long, value_name = "FILE")]
+    pub calls_table: Option<PathBuf>,
+}
+
+/// What is counted, and in which order.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "What is counted")]
+pub struct CountedArgs {
+    /// Language of the lists (ISO 639-1); other calls are set aside [default: en]
+    #[arg(long, value_name = "CODE")]
+    pub language: Option<String>,
+    /// Calls in which a phrase must be said [default: 3]
+    #[arg(long, value_name = "N")]
+    pub min_calls: Option<u32>,
+    /// Most rows of terms.csv [default: 500]
+    #[arg(long, value_name = "N")]
+    pub max_terms: Option<u32>,
+    /// Order of the terms [default: coverage]; METRICS.md tells them apart
+    #[arg(long, value_name = "ORDER")]
+    pub rank: Option<RankArg>,
+    /// A term never to show (may be repeated)
+    #[arg(long, value_name = "TERM")]
+    pub exclude: Vec<String>,
+    /// A term always to show when a customer says it (may be repeated)
+    #[arg(long, value_name = "TERM")]
+    pub include: Vec<String>,
+    /// Competitors by name, with commas between
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub competitors: Vec<String>,
+    /// Code by cues alone, without the learned second opinion
+    #[arg(long)]
+    pub cues_only: bool,
+}
+
+/// What is hidden.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Private data")]
+pub struct PrivateArgs {
+    /// Show e-mail addresses, numbers and names as they are said
+    #[arg(long, conflicts_with = "redact")]
+    pub keep_private: bool,
+    /// Hide this kind alone (may be repeated); all kinds by default
+    #[arg(long, value_name = "KIND")]
+    pub redact: Vec<String>,
+}
+
+// Their values carry comments instead of help, so that `--help` stays one line an option.
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    // On a terminal
+    Auto,
+    // Always
+    Always,
+    // Never
+    Never,
+}
+
+/// Orders of the term list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RankArg {
+    // Distinctive, widely said, and new beside the rows above
+    Coverage,
+    // Number of calls
+    Calls,
+    // Log-likelihood keyness
+    G2,
+    // Log ratio
+    LogRatio,
+    // C-value
+    CValue,
+}

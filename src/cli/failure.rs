@@ -1,0 +1,38 @@
+//! Why a command could not run: each failure says what and what to do, and ends with exit code 2.
+
+use super::check::CheckError;
+use super::folder::WriteError;
+use super::request::RequestError;
+use overheard::pipeline::MineError;
+use overheard::report::ReportError;
+
+/// Whatever kept a command from running to its end.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The options or files that the user named do not fit.
+    #[error(transparent)]
+    Request(#[from] RequestError),
+    /// The folder could not be mined.
+    #[error(transparent)]
+    Mine(#[from] MineError),
+    /// The findings could not be turned into files.
+    #[error(transparent)]
+    Report(#[from] ReportError),
+    /// The results could not be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// The committed run cannot be compared with.
+    #[error(transparent)]
+    Check(#[from] CheckError),
+    /// Nobody takes what we print.
+    #[error("cannot print: {0}")]
+    Output(#[from] std::io::Error),
+    /// The system gives no threads.
+    #[error("cannot start {threads} threads ({why}): try --threads 1")]
+    Threads {
+        /// How many were wanted.
+        threads: usize,
+        /// What the system says.
+        why: String,
+    },
+}
