@@ -9,10 +9,13 @@ use std::path::PathBuf;
 
 /// Least share right and largest share swapped that is allowed, by set.
 const SETS: &[(&str, f64, f64)] = &[
-    ("oasis", 0.80, 0.05),
-    ("ai_interviews_work", 0.80, 0.05),
-    ("acibench_asrcorr", 0.80, 0.05),
-    ("changelog_interviews", 0.80, 0.05),
+    ("oasis", 0.93, 0.02),
+    ("ai_interviews_work", 0.93, 0.02),
+    ("acibench_asrcorr", 0.93, 0.02),
+    ("changelog_interviews", 0.93, 0.02),
+    ("earnings21", 0.0, 1.0),
+    ("harpervalley_asr", 0.0, 1.0),
+    ("harpervalley_human", 0.0, 1.0),
 ];
 
 fn shared() -> Option<PathBuf> {
@@ -64,10 +67,29 @@ fn customers(call: &Call) -> Vec<&str> {
     call.speakers.iter().filter(|s| s.role == Role::Customer).map(|s| s.label.as_str()).collect()
 }
 
-/// Share right and share swapped.
-fn score(calls: &[Vec<(bool, String)>]) -> (f64, f64) {
+/// How a call is made harder.
+type Harder = fn(&[(bool, String)]) -> Vec<(bool, String)>;
+
+/// The ways in which real folders are harder than whole calls with all their punctuation.
+const HARDER: &[(&str, Harder)] = &[
+    ("whole", |turns| turns.to_vec()),
+    ("late start", |turns| turns[turns.len() / 4..].to_vec()),
+    ("middle only", |turns| turns[turns.len() / 4..turns.len() - turns.len() / 4].to_vec()),
+    ("no punctuation", |turns| turns.iter().map(|(side, text)| (*side, plain(text))).collect()),
+];
+
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '\'' | '-')).collect::<String>().to_lowercase()
+}
+
+/// Share right and share swapped; `alone`: each call is a folder of its own.
+fn score(calls: &[Vec<(bool, String)>], alone: bool) -> (f64, f64) {
     let (drafts, truth) = hidden(calls);
-    let found = assign(drafts, &Roles::default(), &People::default());
+    let run = |drafts| assign(drafts, &Roles::default(), &People::default());
+    let found: Vec<Call> = match alone {
+        true => drafts.into_iter().flat_map(|draft| run(vec![draft])).collect(),
+        false => run(drafts),
+    };
     let (mut right, mut swapped) = (0.0, 0.0);
     for (n, (call, customer)) in found.iter().zip(truth).enumerate() {
         let said = customers(call);
@@ -89,20 +111,20 @@ fn the_customer_is_found_by_behaviour_alone() {
     let mut low = Vec::new();
     for (name, least_right, most_swapped) in SETS {
         let Some(calls) = calls(name) else { continue };
-        let (right, swapped) = score(&calls);
-        println!(
-            "{name}: {} calls, right {right:.3}, swapped {swapped:.3}, unknown {:.3}",
-            calls.len(),
-            1.0 - right - swapped
-        );
-        if right < *least_right || swapped > *most_swapped {
-            low.push(*name);
+        for (how, harder) in HARDER {
+            let calls: Vec<_> = calls.iter().map(|call| harder(call)).collect();
+            for alone in [false, true] {
+                let (right, swapped) = score(&calls, alone);
+                let folder = if alone { "alone " } else { "folder" };
+                println!(
+                    "{name:22}{how:15}{folder} right {right:.3} swapped {swapped:.3} unknown {:.3}",
+                    1.0 - right - swapped
+                );
+                if *how == "whole" && !alone && (right < *least_right || swapped > *most_swapped) {
+                    low.push(*name);
+                }
+            }
         }
-    }
-    for name in ["harpervalley_asr", "harpervalley_human", "earnings21"] {
-        let Some(calls) = calls(name) else { continue };
-        let (right, swapped) = score(&calls);
-        println!("{name}: {} calls, right {right:.3}, swapped {swapped:.3} (no bound)", calls.len());
     }
     assert!(low.is_empty(), "too often wrong: {low:?}");
 }

@@ -10,6 +10,15 @@ const MANY_LEFT: f64 = 1.2;
 
 /// Where one side is known and nobody stands on the other, those left over are probably the other side.
 pub(super) fn add_left_over(stands: &mut [Stand]) {
+    if let [one, other] = stands
+        && !one.is_settled()
+        && !other.is_settled()
+    {
+        let (first, second) = (one.odds, other.odds); // a hint about one of two is as much of a hint about the other
+        one.add(-second, Ground::LeftOver);
+        other.add(-first, Ground::LeftOver);
+        return;
+    }
     let settled = |role| stands.iter().any(|s| s.is_settled() && s.role() == role);
     let sign = match (settled(Role::Rep), settled(Role::Customer)) {
         (true, false) => -1.0,
@@ -80,6 +89,15 @@ mod tests {
         let (roles, basis) = decided(&stands);
         assert_eq!(roles, [Role::Rep, Role::Customer]);
         assert_eq!((basis.basis.as_str(), basis.confidence), ("--rep + the one left over", 900));
+    }
+
+    #[test]
+    fn a_hint_about_one_of_two_is_a_hint_about_the_other() {
+        let mut stands = [Stand::default(), stand(-0.9, Ground::Words)];
+        add_left_over(&mut stands);
+        let (roles, basis) = decided(&stands);
+        assert_eq!(roles, [Role::Rep, Role::Customer]);
+        assert_eq!((basis.basis.as_str(), basis.confidence), ("label words + the one left over", 711));
     }
 
     #[test]

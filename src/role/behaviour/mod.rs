@@ -1,15 +1,24 @@
 //! Calls whose labels say too little in; log odds from what the speakers do and say out.
 
+mod lesson;
 mod signals;
 
 use super::cast::Member;
 use super::evidence::{Ground, Stand};
+use crate::corpus::{PersonId, Role};
 use crate::read::Draft;
+use lesson::{Lesson, Pupil};
+use rayon::prelude::*;
 use signals::{CLASSES, FEATURES, FIXED, Signals, contrast, together};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// However plainly somebody behaves, it says no more than this.
 const MOST: f64 = 4.5;
+/// Calls that teach; more would cost memory and teach nothing new.
+const MOST_PUPILS: usize = 1_000;
+/// In a bigger cast each speaker against all others is too slow, and says little.
+const LARGEST: usize = 24;
 
 static WEIGHTS: LazyLock<[f64; FEATURES]> = LazyLock::new(|| {
     let rows = weights(include_str!("weights.tsv"));
@@ -28,18 +37,107 @@ fn weights(text: &'static str) -> Vec<(&'static str, f64)> {
 
 /// Adds behaviour to what speaks for the unsettled speakers of all calls.
 pub(super) fn add(stands: &mut [Vec<Stand>], casts: &[Vec<Member>], drafts: &[(String, &'static str, Draft)]) {
-    for ((stands, cast), (_, _, draft)) in stands.iter_mut().zip(casts).zip(drafts) {
-        if cast.len() < 2 || stands.iter().all(Stand::is_settled) {
-            continue;
-        }
-        let margins = margins(&signals::signals(draft, cast));
-        for (stand, margin) in stands.iter_mut().zip(margins).filter(|(stand, _)| !stand.is_settled()) {
-            stand.add(margin.clamp(-MOST, MOST), Ground::Behaviour);
+    let unsure: Vec<usize> =
+        (0..drafts.len()).filter(|n| casts[*n].len() > 1 && !stands[*n].iter().all(Stand::is_settled)).collect();
+    let seeds: Vec<Vec<f64>> = unsure.par_iter().map(|n| seeds(&drafts[*n].2, &casts[*n])).collect();
+    let odds = taught(&unsure, seeds, stands, casts, drafts);
+    let odds = pooled(&unsure, odds, casts);
+    for (n, odds) in unsure.into_iter().zip(odds) {
+        for (stand, odds) in stands[n].iter_mut().zip(odds).filter(|(stand, _)| !stand.is_settled()) {
+            stand.add(odds.clamp(-MOST, MOST), Ground::Behaviour);
         }
     }
 }
 
-/// Log odds of being a rep for each speaker, against all the others of the call.
+/// What the cues say, and what this folder's words say beside them.
+fn taught(
+    unsure: &[usize],
+    mut odds: Vec<Vec<f64>>,
+    stands: &[Vec<Stand>],
+    casts: &[Vec<Member>],
+    drafts: &[(String, &'static str, Draft)],
+) -> Vec<Vec<f64>> {
+    let of_two: Vec<usize> = (0..unsure.len()).filter(|at| casts[unsure[*at]].len() == 2).collect();
+    let among: Vec<usize> = every(of_two.len(), MOST_PUPILS).map(|k| of_two[k]).collect();
+    let pupil = |at: usize, place: usize, odds: f64| {
+        let label = casts[unsure[at]][place].label;
+        Pupil::new(&drafts[unsure[at]].2, odds, |other| Some(other as usize == label))
+    };
+    let mut pupils: Vec<Pupil> = among.par_iter().map(|at| pupil(*at, 0, odds[*at][0].clamp(-MOST, MOST))).collect();
+    pupils.par_extend(settled(stands).into_par_iter().map(|n| known(&drafts[n].2, &casts[n], &stands[n])));
+    let Some((lesson, learned)) = Lesson::learn(&pupils) else { return odds };
+    let learned: BTreeMap<usize, f64> = among.into_iter().zip(learned).collect();
+    odds.par_iter_mut().enumerate().for_each(|(at, odds)| {
+        let added: Vec<f64> = match (learned.get(&at), odds.len()) {
+            (Some(learned), _) => vec![*learned, -learned],
+            (None, 2) => {
+                let odds = lesson.odds(&pupil(at, 0, 0.0));
+                vec![odds, -odds]
+            }
+            (None, people) if people <= LARGEST => {
+                (0..people).map(|place| lesson.odds(&pupil(at, place, 0.0))).collect()
+            }
+            _ => vec![],
+        };
+        odds.iter_mut().zip(added).for_each(|(odds, added)| *odds += added);
+    });
+    odds
+}
+
+/// Calls in which both sides are known without behaviour, evenly chosen.
+fn settled(stands: &[Vec<Stand>]) -> Vec<usize> {
+    let has = |stands: &[Stand], role: Role| stands.iter().any(|s| s.is_settled() && s.role() == role);
+    let both: Vec<usize> = (0..stands.len())
+        .filter(|n| stands[*n].iter().all(Stand::is_settled))
+        .filter(|n| has(&stands[*n], Role::Rep) && has(&stands[*n], Role::Customer))
+        .collect();
+    every(both.len(), MOST_PUPILS).map(|k| both[k]).collect()
+}
+
+/// A call whose sides are known, as a teacher.
+fn known(draft: &Draft, cast: &[Member], stands: &[Stand]) -> Pupil {
+    let role =
+        |label: u16| cast.iter().zip(stands).find(|(m, _)| m.label == label as usize).map(|(_, stand)| stand.role());
+    Pupil::new(draft, MOST, |label| match role(label) {
+        Some(Role::Rep) => Some(true),
+        Some(Role::Customer) => Some(false),
+        _ => None,
+    })
+}
+
+/// At most `most` of `all` places, evenly spread.
+fn every(all: usize, most: usize) -> impl Iterator<Item = usize> {
+    let step = all.div_ceil(most).max(1);
+    (0..all).step_by(step)
+}
+
+/// One person behaves alike in all their calls: what each call says of them is put together.
+fn pooled(unsure: &[usize], mut odds: Vec<Vec<f64>>, casts: &[Vec<Member>]) -> Vec<Vec<f64>> {
+    let mut people: BTreeMap<PersonId, (f64, f64)> = BTreeMap::new();
+    for (n, odds) in unsure.iter().zip(&odds) {
+        for (member, odds) in casts[*n].iter().zip(odds).filter(|(member, _)| member.real) {
+            let (sum, calls) = people.entry(member.person).or_default();
+            *sum += odds;
+            *calls += 1.0;
+        }
+    }
+    for (n, odds) in unsure.iter().zip(&mut odds) {
+        for (member, odds) in casts[*n].iter().zip(odds.iter_mut()).filter(|(member, _)| member.real) {
+            *odds = people.get(&member.person).map_or(*odds, |(sum, calls)| sum / calls.sqrt());
+        }
+        if let [one, other] = odds.as_mut_slice() {
+            let apart = (*one - *other) / 2.0;
+            (*one, *other) = (apart, -apart);
+        }
+    }
+    odds
+}
+
+/// Log odds of being a rep for each speaker, against all the others of the call, from cues alone.
+fn seeds(draft: &Draft, cast: &[Member]) -> Vec<f64> {
+    margins(&signals::signals(draft, cast))
+}
+
 fn margins(signals: &[Signals]) -> Vec<f64> {
     let margin = |place: usize| {
         let others = together(signals.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, s)| s));
