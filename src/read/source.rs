@@ -5,9 +5,12 @@ use std::cell::OnceCell;
 use super::ReadError;
 use super::decode::{Decoded, decode};
 use super::grammar::json::{Document, Json};
+use super::grammar::script::{Profile, profile};
 
 /// Bytes of a file's beginning that recognition may look at.
 const HEAD: usize = 64 * 1024;
+/// Bytes of its end that may be looked at.
+const TAIL: usize = 2 * 1024;
 
 /// A file to be recognised and read.
 pub struct Source<'a> {
@@ -17,12 +20,13 @@ pub struct Source<'a> {
     pub bytes: &'a [u8],
     text: OnceCell<Decoded<'a>>,
     json: OnceCell<Result<Document, ReadError>>,
+    script: OnceCell<Option<Profile>>,
 }
 
 impl<'a> Source<'a> {
     /// A source over the bytes of the file at `path`.
     pub fn new(path: &'a str, bytes: &'a [u8]) -> Self {
-        Source { path, bytes, text: OnceCell::new(), json: OnceCell::new() }
+        Source { path, bytes, text: OnceCell::new(), json: OnceCell::new(), script: OnceCell::new() }
     }
 
     /// The file's name without its folders.
@@ -84,6 +88,36 @@ impl<'a> Source<'a> {
     /// Why a text that begins with `{` or `[` is no JSON, with its line.
     pub fn json_error(&self) -> Option<&ReadError> {
         self.parsed()?.as_ref().err()
+    }
+
+    /// The last 2 KB of the text, where exporters put their footers.
+    pub fn tail(&self) -> &str {
+        let text = self.text();
+        &text[text.floor_char_boundary_at(text.len().saturating_sub(TAIL))..]
+    }
+
+    /// How the text is labelled, if it is labelled plain text. Looks at the head, and at a piece from the middle where
+    /// the file is larger: minutes may come before the talk.
+    pub fn script(&self) -> Option<&Profile> {
+        self.script.get_or_init(|| self.find_script()).as_ref()
+    }
+
+    fn find_script(&self) -> Option<Profile> {
+        let head = self.head();
+        let start = head.trim_start();
+        let json =
+            start.starts_with('{') || (start.starts_with('[') && start[1..].trim_start().starts_with(['{', '[', '"']));
+        if json || start.starts_with('<') || start.starts_with("WEBVTT") {
+            return None;
+        }
+        let text = self.text();
+        if head.len() == text.len() {
+            return profile(head);
+        }
+        let middle = &text[text.floor_char_boundary_at(text.len() / 2)..];
+        let middle = &middle[..middle.floor_char_boundary_at(HEAD / 4)];
+        let begin = middle.find('\n').map_or(0, |end| end + 1);
+        profile(head).or_else(|| profile(&middle[begin..]))
     }
 
     fn decoded(&self) -> &Decoded<'a> {

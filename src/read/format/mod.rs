@@ -19,13 +19,26 @@ mod hubspot;
 mod rev_ai;
 mod salesforce;
 mod twilio;
+mod bare_names;
+mod google_meet;
+mod head_lines;
+mod markdown;
+mod otter;
+mod text;
+mod timed_text;
 
 use super::Format;
 
 /// Every format, in the order of `overheard formats`; on equal sureness the earlier row wins.
 pub static FORMATS: &[&Format] = &[
     // text and captions
-
+    &text::TEXT,
+    &timed_text::TIMED_TEXT,
+    &head_lines::HEAD_LINES,
+    &markdown::MARKDOWN,
+    &otter::OTTER,
+    &google_meet::GOOGLE_MEET,
+    &bare_names::BARE_NAMES,
     // tables and documents
 
     // vendors' JSON

@@ -1,0 +1,300 @@
+//! One line in, the head of a turn out, if it is one: who speaks, when, and where the words begin. Every grammar of
+//! labelled plain text is one function here.
+
+use super::clock::{bracketed, clock};
+use super::label::LONGEST;
+
+/// How turns begin in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grammar {
+    /// `Name: text`, with a time before or behind the name or none, plain or in Markdown bold.
+    Colon,
+    /// `Name  0:34` on a line of its own, the text below.
+    NameTime,
+    /// `00:01:23 Name` on a line of its own, the text below; or the time on one line, the name on the next.
+    TimeName,
+    /// `S1 00:00:01.717 text`.
+    NameTimeText,
+    /// `Name` on a line of its own, the text below.
+    Bare,
+}
+
+/// The head of a turn, as places in its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head<'a> {
+    /// The label as written, without marks around it.
+    pub label: &'a str,
+    /// Milliseconds from the start.
+    pub at: Option<u32>,
+    /// Where in the line the words begin.
+    pub text: usize,
+    /// The label stands in Markdown bold or italics.
+    pub marked: bool,
+}
+
+/// The head that the grammar sees in the line.
+pub fn head(grammar: Grammar, line: &str) -> Option<Head<'_>> {
+    match grammar {
+        Grammar::Colon => colon(line),
+        Grammar::NameTime => name_time(line),
+        Grammar::TimeName => time_name(line),
+        Grammar::NameTimeText => name_time_text(line),
+        Grammar::Bare => bare(line),
+    }
+}
+
+/// A line that is nothing but a time, with or without brackets, a heading's marks or a range: `00:05:00`, `### 00:20:00`,
+/// `0:0:4.2 --> 0:0:5.7`.
+pub fn only_time(line: &str) -> Option<u32> {
+    let bare = line.trim().trim_start_matches('#').trim_matches(|c: char| c == '*' || c == '_').trim();
+    if !bare.starts_with(|c: char| c.is_ascii_digit() || c == '[' || c == '(') {
+        return None;
+    }
+    if let Some((at, length)) = bracketed(bare) {
+        return (length == bare.len()).then_some(at);
+    }
+    if let Some((at, length)) = clock(bare) {
+        if length == bare.len() {
+            return Some(at);
+        }
+    }
+    let (at, _) = super::clock::caption_times(bare)?;
+    Some(at)
+}
+
+/// Blanks, tabs and no-break spaces at the beginning, in bytes.
+fn blank(text: &str) -> usize {
+    text.len() - text.trim_start_matches([' ', '\t', '\u{a0}', '\u{202f}', '\u{200b}', '\u{feff}']).len()
+}
+
+/// A time at the place, in brackets or not, with what sets it off from what follows; 0 where there is none.
+fn time_at(line: &str, at: usize) -> (Option<u32>, usize) {
+    let rest = &line[at..];
+    let found = match rest.as_bytes().first() {
+        Some(b'[' | b'(') => bracketed(rest),
+        Some(b'0'..=b'9') => clock(rest).map(|(time, length)| (time, length + range_end(&rest[length..]))),
+        _ => None,
+    };
+    found.map_or((None, 0), |(time, length)| (Some(time), length))
+}
+
+/// The second half of `00:02 - 00:04`, with the dash.
+fn range_end(rest: &str) -> usize {
+    let after = rest.trim_start_matches([' ', '-', '>', '–']);
+    match clock(after) {
+        Some((_, length)) if after.len() < rest.len() => rest.len() - after.len() + length,
+        _ => 0,
+    }
+}
+
+fn marks(line: &str, at: usize) -> usize {
+    line.as_bytes()[at..].iter().take_while(|b| matches!(b, b'*' | b'_')).count()
+}
+
+fn colon(line: &str) -> Option<Head<'_>> {
+    let bytes = line.as_bytes();
+    let mut at = match bytes.first()? {
+        b'A'..=b'Z' | b'a'..=b'z' => 0,
+        _ => lead(line),
+    };
+    let mut time = None;
+    if matches!(bytes.get(at), Some(b'[' | b'(' | b'0'..=b'9')) {
+        let (found, length) = time_at(line, at);
+        if found.is_some() {
+            time = found;
+            at += length;
+            at += line[at..].len() - line[at..].trim_start_matches([' ', '\t', '-', '–', '|', '\u{a0}']).len();
+        }
+    }
+    let open = marks(line, at);
+    let begin = at + open;
+    let (name_end, inner_time, colon_at) = label_end(line, begin)?;
+    let label = line[begin..name_end].trim_matches([' ', '\t', '*', '_', '\u{a0}']);
+    let label = label.strip_prefix('[').and_then(|l| l.strip_suffix(']')).unwrap_or(label);
+    let mut text = colon_at;
+    text += if open > 0 { marks(line, text) } else { 0 };
+    text += blank(&line[text..]);
+    let (late, length) = time_at(line, text);
+    let stamped = matches!(bytes.get(text), Some(b'[' | b'(')) || text + length == line.trim_end().len();
+    if late.is_some() && stamped && time.is_none() && inner_time.is_none() {
+        text += length + blank(&line[text + length..]);
+        return Some(Head { label, at: late, text, marked: open > 0 });
+    }
+    Some(Head { label, at: time.or(inner_time), text, marked: open > 0 })
+}
+
+/// What may stand before a label: blanks, a quote mark, a list dash, `>>` of captions.
+fn lead(line: &str) -> usize {
+    line.len() - line.trim_start_matches([' ', '\t', '>', '-', '–', '•', '\u{a0}', '\u{feff}', '\u{200b}']).len()
+}
+
+/// The end of the label, a time in brackets behind it, and the place behind the colon.
+fn label_end(line: &str, begin: usize) -> Option<(usize, Option<u32>, usize)> {
+    let bytes = line.as_bytes();
+    let mut at = begin;
+    let limit = bytes.len().min(begin + LONGEST + 32);
+    while at < limit {
+        match bytes[at] {
+            b':' => {
+                // No label: a link, a time, a ratio, `::` of a program.
+                let next = bytes.get(at + 1);
+                let sound = !matches!(next, Some(b'/' | b':' | b'0'..=b'9' | b'\\'));
+                return (sound && at > begin).then_some((at, None, at + 1));
+            }
+            0xEF if bytes[at..].starts_with("：".as_bytes()) && at > begin => return Some((at, None, at + 3)),
+            b'[' | b'(' if at > begin => {
+                if let Some((time, length)) = bracketed(&line[at..]) {
+                    let after = at
+                        + length
+                        + line[at + length..].bytes().take_while(|b| matches!(b, b' ' | b'*' | b'_')).count();
+                    let colon = bytes.get(after) == Some(&b':');
+                    return colon.then_some((at, Some(time), after + 1));
+                }
+            }
+            b'.' | b'?' | b'!' if bytes.get(at + 1) == Some(&b' ') && at - begin > 24 => return None,
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+/// A clock time at the end of the line, with the place where it begins.
+fn time_at_end(line: &str) -> Option<(u32, usize)> {
+    let bytes = line.as_bytes();
+    let closing = matches!(bytes.last()?, b']' | b')');
+    let end = bytes.len() - usize::from(closing);
+    let digits =
+        bytes[..end].iter().rev().take_while(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b',')).count();
+    let begin = end - digits;
+    let (at, length) = clock(&line[begin..end])?;
+    if length < digits {
+        return None;
+    }
+    let opening = begin.checked_sub(1).is_some_and(|before| matches!(bytes[before], b'[' | b'('));
+    (opening == closing).then(|| (at, begin - usize::from(opening)))
+}
+
+fn name_time(line: &str) -> Option<Head<'_>> {
+    let trimmed = line.trim();
+    if trimmed.len() > LONGEST + 24 || trimmed.ends_with(['.', '?', '!']) {
+        return None;
+    }
+    let stripped = trimmed.trim_end_matches(['*', '_', ':']);
+    let stripped =
+        ["AM", "PM", "am", "pm"].iter().find_map(|m| stripped.strip_suffix(m)).unwrap_or(stripped).trim_end();
+    let (at, begin) = time_at_end(stripped)?;
+    let before = &stripped[..begin];
+    let apart = before.ends_with([' ', '\t', '\u{a0}', '|', '-', '–', ']', ',']);
+    let label = before.trim_matches([' ', '\t', '*', '_', '|', '-', '–', ',', '#', ':', '\u{a0}']);
+    let label = label.strip_prefix('[').and_then(|l| l.strip_suffix(']')).unwrap_or(label);
+    (apart && !label.is_empty() && label.len() <= LONGEST).then(|| Head {
+        label,
+        at: Some(at),
+        text: line.len(),
+        marked: trimmed.starts_with("**"),
+    })
+}
+
+fn time_name(line: &str) -> Option<Head<'_>> {
+    let begin = line.len() - line.trim_start_matches([' ', '\t', '#', '*', '\u{feff}']).len();
+    let (time, length) = time_at(line, begin);
+    let at = time?;
+    let rest = &line[begin + length..];
+    let label = rest.trim_matches([' ', '\t', '*', '_', '|', '-', '–', ':', ',', '\u{a0}']);
+    let label = label.strip_prefix('[').and_then(|l| l.strip_suffix(']')).unwrap_or(label);
+    let apart = rest.starts_with([' ', '\t', '-', '|', '*', '\u{a0}']) || line[begin..].starts_with(['[', '(']);
+    (apart && !label.is_empty() && label.len() <= LONGEST).then(|| Head {
+        label,
+        at: Some(at),
+        text: line.len(),
+        marked: rest.contains("**"),
+    })
+}
+
+fn name_time_text(line: &str) -> Option<Head<'_>> {
+    let trimmed = line.trim_start();
+    let offset = line.len() - trimmed.len();
+    let window = &trimmed.as_bytes()[..trimmed.len().min(LONGEST)];
+    for (at, pair) in window.windows(2).enumerate() {
+        let begins = matches!(pair[0], b' ' | b'\t') && (pair[1].is_ascii_digit() || matches!(pair[1], b'[' | b'('));
+        if !begins {
+            continue;
+        }
+        let (time, length) = time_at(trimmed, at + 1);
+        if let Some(time) = time {
+            let text = at + 1 + length;
+            let text = text + trimmed[text..].len() - trimmed[text..].trim_start_matches([' ', '\t', ':', '-']).len();
+            let label = trimmed[..at].trim_matches([' ', '\t', '*', '_', ':', ',', '-', '|']);
+            return (text < trimmed.trim_end().len()).then_some(Head {
+                label,
+                at: Some(time),
+                text: offset + text,
+                marked: false,
+            });
+        }
+    }
+    None
+}
+
+fn bare(line: &str) -> Option<Head<'_>> {
+    let label = line.trim().trim_matches(['*', '_', '#', ' ']);
+    let looks = !label.is_empty()
+        && label.len() <= 40
+        && label.split_whitespace().count() <= 4
+        && !label.ends_with(['.', '?', '!', ',', ';', '-', '…'])
+        && label.starts_with(|c: char| c.is_alphanumeric());
+    looks.then(|| Head { label: label.trim_end_matches(':'), at: None, text: line.len(), marked: line.contains("**") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(grammar: Grammar, line: &str) -> Option<(&str, Option<u32>, &str)> {
+        head(grammar, line).map(|head| (head.label, head.at, line[head.text..].trim()))
+    }
+
+    #[test]
+    fn names_before_a_colon() {
+        let colon = |line| seen(Grammar::Colon, line);
+        assert_eq!(colon("Customer: it broke"), Some(("Customer", None, "it broke")));
+        assert_eq!(colon("Agent:Hello"), Some(("Agent", None, "Hello")));
+        assert_eq!(colon("[00:01:23] Ann Lee: hi"), Some(("Ann Lee", Some(83_000), "hi")));
+        assert_eq!(colon("00:01:23 Ann Lee: hi"), Some(("Ann Lee", Some(83_000), "hi")));
+        assert_eq!(colon("[00:02 - 00:04] Ann: hi"), Some(("Ann", Some(2_000), "hi")));
+        assert_eq!(colon("**Ann Lee:** [00:01:00] hi"), Some(("Ann Lee", Some(60_000), "hi")));
+        assert_eq!(colon("**Ann Lee**: hi **you**"), Some(("Ann Lee", None, "hi **you**")));
+        assert_eq!(colon("Ann Lee (0:34): hi"), Some(("Ann Lee", Some(34_000), "hi")));
+        assert_eq!(colon("Speaker 0: 00:00:01"), Some(("Speaker 0", Some(1_000), "")));
+        assert_eq!(colon("Ann: 10:30 was fine"), Some(("Ann", None, "10:30 was fine")));
+        assert_eq!(colon("[Ann Lee]: hi"), Some(("Ann Lee", None, "hi")));
+        assert_eq!(colon("客户：你好"), Some(("客户", None, "你好")));
+        for no in ["https://a.example", "at 10:30 we met", "no colon here", "", ": x", "std::mem"] {
+            assert_eq!(colon(no), None, "{no}");
+        }
+    }
+
+    #[test]
+    fn names_and_times_on_their_own_line() {
+        let after = |line| seen(Grammar::NameTime, line).map(|(label, at, _)| (label, at.unwrap()));
+        assert_eq!(after("Jon Moss  0:34  "), Some(("Jon Moss", 34_000)));
+        assert_eq!(after("[Jon Moss] 10:01:02"), Some(("Jon Moss", 36_062_000)));
+        assert_eq!(after("Speaker 1 (1:02:03)"), Some(("Speaker 1", 3_723_000)));
+        assert_eq!(after("**Jon Moss** | 00:34"), Some(("Jon Moss", 34_000)));
+        assert_eq!(after("We met at 0:34."), None);
+        let before = |line| seen(Grammar::TimeName, line).map(|(label, at, _)| (label, at.unwrap()));
+        assert_eq!(before("00:01:23 Jon Moss"), Some(("Jon Moss", 83_000)));
+        assert_eq!(before("[0:34] Speaker 1"), Some(("Speaker 1", 34_000)));
+        assert_eq!(before("00:01:23"), None);
+        assert_eq!(seen(Grammar::NameTimeText, "S1 00:00:01.717 and so"), Some(("S1", Some(1_717), "and so")));
+    }
+
+    #[test]
+    fn lines_that_are_times() {
+        assert_eq!(only_time("### 00:20:00"), Some(1_200_000));
+        assert_eq!(only_time("0:0:4.279 --> 0:0:5.79"), Some(4_279));
+        assert_eq!(only_time("[0:34]"), Some(34_000));
+        assert_eq!(only_time("0:34 and so"), None);
+    }
+}

@@ -1,0 +1,416 @@
+//! Labelled plain text in, a draft out: which grammar the text keeps, which labels are speakers, and the turns as slices
+//! of the text between two heads.
+
+use rustc_hash::FxHashMap;
+
+use super::clock::{bracketed, settle};
+use super::head::{Grammar, head};
+use super::label::{Kind, kind};
+use super::lines::{Furniture, Section, furniture, lines};
+use super::segment::count;
+use crate::read::{Draft, ReadError};
+
+/// Where no time is known.
+const NO_TIME: u32 = u32::MAX;
+/// After so many lines, nearly all of them heads, recognition has seen enough.
+const ENOUGH: usize = 80;
+
+/// More words than this before the first label are more than a preface, and noted.
+const LONG_PREFACE: u64 = 300;
+
+/// The grammars in the order in which they are tried; on an equal number of turns the earlier wins.
+const GRAMMARS: [Grammar; 5] =
+    [Grammar::Colon, Grammar::NameTime, Grammar::TimeName, Grammar::NameTimeText, Grammar::Bare];
+
+/// What the beginning of a text shows about its grammar.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Profile {
+    /// The grammar that finds most turns.
+    pub grammar: Grammar,
+    /// How well the text keeps it, 30 to 70.
+    pub fit: u8,
+    /// Most labels stand in Markdown bold.
+    pub marked: bool,
+    /// Most heads carry a time.
+    pub timed: bool,
+    /// Most heads have two blanks before the time.
+    pub spaced: bool,
+}
+
+/// A label and how often it stands at the head of a line.
+struct Name<'a> {
+    label: &'a str,
+    kind: Option<Kind>,
+    count: u32,
+}
+
+#[derive(Clone, Copy)]
+enum Mark {
+    Head { name: u32, at: u32, line: u32, text: u32 },
+    Furniture { start: u32, end: u32, what: Furniture },
+}
+
+/// What one pass over the lines found.
+struct Scan<'a> {
+    names: Vec<Name<'a>>,
+    marks: Vec<Mark>,
+    /// Lines with text.
+    lines: usize,
+    /// Lines with text before the first head.
+    before: usize,
+    /// Heads by form, whatever their label.
+    forms: usize,
+    timed: usize,
+    marked: usize,
+    spaced: usize,
+    /// Heads with a single word behind them.
+    curt: usize,
+}
+
+/// Finds the grammar of the text by its head. `None`: no labelled text.
+pub fn profile(sample: &str) -> Option<Profile> {
+    let mut best: Option<(usize, Profile)> = None;
+    for grammar in GRAMMARS {
+        if grammar == Grammar::Bare && best.is_some() {
+            break;
+        }
+        let scan = scan(sample, grammar, true);
+        let Some(verdict) = judge(&scan, grammar) else { continue };
+        if best.as_ref().is_some_and(|(turns, _)| *turns >= verdict.turns) {
+            continue;
+        }
+        let found = verdict.turns.max(1);
+        let profile = Profile {
+            grammar,
+            fit: verdict.fit,
+            marked: scan.marked * 2 > found,
+            timed: scan.timed * 2 > found,
+            spaced: scan.spaced * 2 > found,
+        };
+        best = Some((verdict.turns, profile));
+        if grammar == Grammar::Colon && verdict.fit >= 65 {
+            break;
+        }
+    }
+    best.map(|(_, profile)| profile)
+}
+
+/// Reads the whole text in the grammar.
+///
+/// # Errors
+/// `NotATranscript` where no label holds over the whole text.
+pub fn read(text: &str, grammar: Grammar) -> Result<Draft, ReadError> {
+    let scan = scan(text, grammar, false);
+    let Some(verdict) = judge(&scan, grammar) else {
+        return Err(ReadError::NotATranscript("no label stands at the head of enough lines to be a speaker".into()));
+    };
+    let mut draft = Draft::default();
+    front_matter(text, &mut draft);
+    build(text, &scan, &verdict, &mut draft);
+    let mut times: Vec<Option<u32>> = draft.turns.iter().map(|turn| turn.at).collect();
+    settle(&mut times);
+    for (turn, at) in draft.turns.iter_mut().zip(times) {
+        turn.at = at;
+    }
+    Ok(draft)
+}
+
+fn scan(text: &str, grammar: Grammar, sampled: bool) -> Scan<'_> {
+    let mut scan =
+        Scan { names: vec![], marks: vec![], lines: 0, before: 0, forms: 0, timed: 0, marked: 0, spaced: 0, curt: 0 };
+    let mut places: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut pending = None;
+    let mut blank = true;
+    for (start, line) in lines(text) {
+        let Some(&first) = line.as_bytes().iter().find(|b| !matches!(b, b' ' | b'\t')) else {
+            blank = true;
+            continue;
+        };
+        scan.lines += 1;
+        if sampled && scan.lines == ENOUGH && scan.forms * 10 >= ENOUGH * 9 && scan.forms == scan.marks.len() {
+            break;
+        }
+        let plain = first.is_ascii_alphabetic() && grammar == Grammar::Colon;
+        let special = if plain && !matches!(first, b'T' | b'M' | b'E' | b't') { None } else { furniture(line) };
+        let special = if plain && special.is_none() { short_heading(line, blank) } else { special };
+        if let Some(what) = special {
+            pending = if let Furniture::Time(at) = what { time_of_bare(&mut scan, grammar, at) } else { pending };
+            scan.marks.push(Mark::Furniture { start: start as u32, end: (start + line.len()) as u32, what });
+            blank = false;
+            continue;
+        }
+        let seen = head(grammar, line).filter(|_| grammar != Grammar::Bare || blank);
+        let below = || head(Grammar::Bare, line).filter(|_| grammar == Grammar::TimeName && pending.is_some());
+        blank = false;
+        if let Some(head) = seen.or_else(below) {
+            let place = *places.entry(head.label).or_insert_with(|| {
+                scan.names.push(Name { label: head.label, kind: kind(head.label), count: 0 });
+                (scan.names.len() - 1) as u32
+            });
+            let name = &mut scan.names[place as usize];
+            scan.forms += 1;
+            if name.kind.is_some() {
+                name.count += 1;
+                let at = head.at.or(pending.take());
+                scan.timed += usize::from(head.at.is_some());
+                scan.marked += usize::from(head.marked);
+                scan.spaced += usize::from(line.trim_end().contains("  "));
+                scan.curt += usize::from(is_one_word(&line[head.text..]));
+                let text = (start + head.text) as u32;
+                scan.marks.push(Mark::Head { name: place, at: at.unwrap_or(NO_TIME), line: start as u32, text });
+                continue;
+            }
+        }
+        scan.before += usize::from(scan.marks.is_empty());
+    }
+    scan
+}
+
+fn is_one_word(text: &str) -> bool {
+    let mut words = text.split_ascii_whitespace();
+    words.next().is_some() && words.next().is_none()
+}
+
+/// Headings without a mark, such as `Transcript` or `Action items`, stand alone after a blank line.
+fn short_heading(line: &str, blank: bool) -> Option<Furniture> {
+    if !blank || line.len() > 32 {
+        return None;
+    }
+    furniture(line).filter(|what| matches!(what, Furniture::Heading(Section::Transcript | Section::Minutes)))
+}
+
+/// Where names stand alone, a time below the name is the name's.
+fn time_of_bare(scan: &mut Scan, grammar: Grammar, time: u32) -> Option<u32> {
+    if grammar == Grammar::Bare {
+        if let Some(Mark::Head { at, .. }) = scan.marks.last_mut() {
+            *at = time;
+            return None;
+        }
+    }
+    Some(time)
+}
+
+struct Verdict {
+    /// By place of the name.
+    speaks: Vec<bool>,
+    turns: usize,
+    fit: u8,
+}
+
+/// Which labels are speakers, and whether the whole is a talk.
+fn judge(scan: &Scan, grammar: Grammar) -> Option<Verdict> {
+    let after = scan.lines.saturating_sub(scan.before).max(1);
+    let total = |test: &dyn Fn(&Name) -> bool| -> usize {
+        scan.names.iter().filter(|name| test(name)).map(|name| name.count as usize).sum()
+    };
+    let solid = total(&|name| name.kind == Some(Kind::Speaker) || (name.kind == Some(Kind::Name) && name.count >= 2));
+    let regular = total(&|name| name.count >= 2);
+    let own_line = matches!(grammar, Grammar::NameTime | Grammar::TimeName | Grammar::NameTimeText);
+    let dense = solid * 2 >= after || own_line;
+    let weak = own_line || regular * 2 >= after;
+    let speaks: Vec<bool> = scan
+        .names
+        .iter()
+        .map(|name| match name.kind {
+            _ if grammar == Grammar::Bare => name.count >= 2 && name.kind >= Some(Kind::Name),
+            Some(Kind::Speaker) => true,
+            Some(Kind::Name) => name.count >= 2 || dense,
+            Some(Kind::Weak) => weak && name.count >= 2,
+            None => false,
+        })
+        .collect();
+    let turns: usize = scan.names.iter().zip(&speaks).filter(|(_, s)| **s).map(|(n, _)| n.count as usize).sum();
+    let voices = speaks.iter().filter(|s| **s).count();
+    let known = scan.names.iter().zip(&speaks).any(|(n, s)| *s && n.kind == Some(Kind::Speaker));
+    let sound = match turns {
+        0 => false,
+        1 => known && scan.before == 0 && grammar != Grammar::Bare,
+        _ => voices >= 2 || known || (turns >= 3 && dense),
+    };
+    let most = if known || own_line { 60 } else { 20 };
+    let thin = after > turns * most;
+    let list = voices > 20 && voices * 3 > turns && !own_line;
+    let other = own_line && turns * 10 < scan.forms * 6;
+    let bare = grammar == Grammar::Bare && (turns < 4 || voices < 2);
+    let settings = turns >= 3 && scan.curt * 10 >= turns * 8;
+    if !sound || thin || list || other || bare || settings {
+        return None;
+    }
+    let cover = (turns * 40 / after).min(20) as u8;
+    let fit = if grammar == Grammar::Bare { 35 } else { 50 + cover };
+    Some(Verdict { speaks, turns, fit })
+}
+
+/// Where the talk begins: behind a heading that says so, if most of the turns stand there.
+fn beginning(scan: &Scan, verdict: &Verdict) -> usize {
+    let heads = |marks: &[Mark]| {
+        marks.iter().filter(|m| matches!(m, Mark::Head { name, .. } if verdict.speaks[*name as usize])).count()
+    };
+    let is_start = |mark: &Mark| matches!(mark, Mark::Furniture { what: Furniture::Heading(Section::Transcript), .. });
+    let Some(last) = scan.marks.iter().rposition(is_start) else { return 0 };
+    if heads(&scan.marks[last..]) >= heads(&scan.marks[..last]) { last } else { 0 }
+}
+
+/// A turn being put together.
+struct Open {
+    label: u16,
+    at: Option<u32>,
+}
+
+fn build<'a>(text: &'a str, scan: &Scan, verdict: &Verdict, draft: &mut Draft) {
+    draft.text.reserve(text.len());
+    let labels: Vec<Option<u16>> = vec![None; scan.names.len()];
+    let mut labels = labels;
+    let mut pieces: Vec<&'a str> = Vec::new();
+    let mut open: Option<Open> = None;
+    let mut from = 0usize;
+    let mut muted = false;
+    let (mut before, mut minutes, mut furniture) = (0, 0, 0);
+    let begin = beginning(scan, verdict);
+    for mark in &scan.marks[begin..] {
+        let (start, next) = match *mark {
+            Mark::Head { name, line, text, .. } if verdict.speaks[name as usize] => (line as usize, text as usize),
+            Mark::Head { .. } => continue,
+            Mark::Furniture { start, end, .. } => (start as usize, end as usize),
+        };
+        let slice = &text[from..start];
+        match (&open, muted) {
+            (_, true) => minutes += count(slice),
+            (Some(_), false) => without_stamps(slice, &mut pieces),
+            (None, false) => before += count(slice),
+        }
+        from = next;
+        match *mark {
+            Mark::Head { name, .. } if muted => minutes += count(scan.names[name as usize].label),
+            Mark::Head { name, at, .. } => {
+                close(draft, open.take(), &mut pieces);
+                let place = &mut labels[name as usize];
+                let label = *place.get_or_insert_with(|| draft.named(scan.names[name as usize].label));
+                open = Some(Open { label, at: (at != NO_TIME).then_some(at) });
+            }
+            Mark::Furniture { what, .. } => {
+                furniture += count(&text[start..next]);
+                muted = match what {
+                    Furniture::Heading(section) => section == Section::Minutes,
+                    Furniture::End => true,
+                    _ => muted,
+                };
+            }
+        }
+    }
+    let rest = &text[from..];
+    match (&open, muted) {
+        (Some(_), false) => without_stamps(rest, &mut pieces),
+        _ => minutes += count(rest),
+    }
+    close(draft, open, &mut pieces);
+    if before > LONG_PREFACE {
+        draft.notes.push(format!("{before} words before the first speaker label were left out"));
+    }
+    draft.removed("text before the first speaker", before);
+    draft.removed("minutes and summary", minutes);
+    draft.removed("headings, time markers and credits", furniture);
+}
+
+fn close(draft: &mut Draft, open: Option<Open>, pieces: &mut Vec<&str>) {
+    if let Some(open) = open {
+        draft.push_pieces(open.label, open.at, pieces.iter().copied());
+    }
+    pieces.clear();
+}
+
+/// Cuts times in brackets out of the words: `and then [00:12:03] it broke`.
+pub fn without_stamps<'a>(text: &'a str, pieces: &mut Vec<&'a str>) {
+    let mut from = 0;
+    let mut at = 0;
+    while let Some(next) = memchr::memchr2(b'[', b'(', &text.as_bytes()[at..]) {
+        at += next;
+        if let Some((_, length)) = bracketed(&text[at..]) {
+            pieces.push(&text[from..at]);
+            at += length;
+            from = at;
+        } else {
+            at += 1;
+        }
+    }
+    pieces.push(&text[from..]);
+}
+
+/// Date and language out of a Markdown front matter.
+fn front_matter(text: &str, draft: &mut Draft) {
+    let mut all = lines(text);
+    if all.next().is_none_or(|(_, line)| line.trim_end() != "---") {
+        return;
+    }
+    for (_, line) in all.take(100).take_while(|(_, line)| line.trim_end() != "---") {
+        let Some((key, value)) = line.split_once(':') else { continue };
+        let value = value.trim().trim_matches(['"', '\'']);
+        match key.trim() {
+            "date" if is_day(value) => draft.meta.date = Some(value[..10].to_owned()),
+            "language" | "lang" if value.len() == 2 => draft.meta.language = Some(value.to_lowercase()),
+            _ => {}
+        }
+    }
+}
+
+/// `2026-03-14`, alone or before a time.
+pub fn is_day(value: &str) -> bool {
+    let bytes = value.as_bytes();
+    bytes.len() >= 10
+        && bytes[..10]
+            .iter()
+            .enumerate()
+            .all(|(at, b)| if at == 4 || at == 7 { *b == b'-' } else { b.is_ascii_digit() })
+        && bytes.get(10).is_none_or(|b| matches!(b, b'T' | b' '))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn turns(text: &str) -> Vec<(String, String)> {
+        let Some(profile) = profile(text) else { return vec![] };
+        let draft = read(text, profile.grammar).unwrap();
+        let of = |turn: &crate::read::DraftTurn| {
+            (draft.labels[turn.label as usize].name.clone(), draft.turn_text(turn).to_owned())
+        };
+        draft.turns.iter().map(of).collect()
+    }
+
+    fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+        expected.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
+    }
+
+    #[test]
+    fn one_line_of_a_customer_is_a_call() {
+        assert_eq!(turns("Customer: it broke"), pairs(&[("Customer", "it broke")]));
+        assert_eq!(turns("Maria: it broke"), []);
+    }
+
+    #[test]
+    fn lines_go_on_and_stamps_are_cut() {
+        let text = "Agent: hello\nCustomer: it [00:00:10] broke\nNote: again\n\nand again\nAgent: oh";
+        let expected = [("Agent", "hello"), ("Customer", "it broke Note: again and again"), ("Agent", "oh")];
+        assert_eq!(turns(text), pairs(&expected));
+    }
+
+    #[test]
+    fn the_transcript_of_a_document_begins_at_its_heading() {
+        let text = "# Call\n\nDate: Monday\nAnn: owns it\n\n## Transcript\n\nAnn Lee: hi\nJon Moss: hi\nAnn Lee: so\nJon Moss: yes\n\n## Summary\nAnn Lee: buys it\n";
+        let expected = [("Ann Lee", "hi"), ("Jon Moss", "hi"), ("Ann Lee", "so"), ("Jon Moss", "yes")];
+        assert_eq!(turns(text), pairs(&expected));
+    }
+
+    #[test]
+    fn prose_lists_and_configurations_are_none() {
+        for text in [
+            "It was a good day.\nWe walked on.",
+            "name: x\nport: 80\nhost: y\nname: z\nport: 81\n",
+            "# Readme\n\nUsage: run it\n\nNote: be careful\n\nNote: be quick\n",
+            "2 boxes: paper\n6 toner: black\n",
+            "ERROR: a\nERROR: b\nWARN: c\n",
+        ] {
+            assert_eq!(turns(text), [], "{text}");
+        }
+    }
+}
