@@ -152,6 +152,20 @@ impl Draft {
         }
     }
 
+    /// Adds the turns of another draft after its own.
+    pub fn append(&mut self, other: &Draft) {
+        for turn in &other.turns {
+            if let Some(label) = other.labels.get(turn.label as usize) {
+                let label = self.label(label.clone());
+                self.push(label, turn.at, other.turn_text(turn));
+            }
+        }
+        for removed in &other.removed {
+            self.removed(removed.what, removed.words);
+        }
+        self.notes.extend(other.notes.iter().cloned());
+    }
+
     /// Adds the words of `text` after those of the turn that begins at `start`, one blank between words.
     fn fold(&mut self, text: &str, start: usize) {
         let text = text.trim();

@@ -183,10 +183,13 @@ pub fn candidates(source: &Source) -> Vec<(&'static Format, Sureness)> {
     sure
 }
 
+/// So sure is a format that knows its own signature: what it says of the file is final, no other is asked.
+const SIGNATURE: Sureness = Sureness(85);
+
 /// Reads with the surest format; where that finds no transcript after all, with the next.
 fn read_source(source: &Source) -> (&'static str, Result<Vec<Draft>, ReadError>) {
     let mut first_error = None;
-    for (format, _) in candidates(source) {
+    for (format, sureness) in candidates(source) {
         match (format.read)(source) {
             Ok(drafts) => {
                 let drafts: Vec<Draft> =
@@ -199,13 +202,18 @@ fn read_source(source: &Source) -> (&'static str, Result<Vec<Draft>, ReadError>)
             Err(e) => {
                 let damaged = !matches!(e, ReadError::NotATranscript(_));
                 first_error.get_or_insert((format.id, e));
-                if damaged {
+                if damaged || sureness >= SIGNATURE {
                     break;
                 }
             }
         }
     }
     first_error.map_or_else(|| ("", Err(nobodys(source))), |(format, e)| (format, Err(e)))
+}
+
+/// Reads what a container carries, with whichever format it has.
+fn read_inner(source: &Source) -> Result<Vec<Draft>, ReadError> {
+    read_source(source).1
 }
 
 /// Why no format took the file.

@@ -21,12 +21,30 @@ pub struct Source<'a> {
     text: OnceCell<Decoded<'a>>,
     json: OnceCell<Result<Document, ReadError>>,
     script: OnceCell<Option<Profile>>,
+    value: Option<Json<'a>>,
+    inner: bool,
 }
 
 impl<'a> Source<'a> {
     /// A source over the bytes of the file at `path`.
     pub fn new(path: &'a str, bytes: &'a [u8]) -> Self {
-        Source { path, bytes, text: OnceCell::new(), json: OnceCell::new(), script: OnceCell::new() }
+        let (text, json, script) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Source { path, bytes, text, json, script, value: None, inner: false }
+    }
+
+    /// A transcript that a container (a vCon) carries as text.
+    pub fn inner_text(path: &'a str, text: &'a str) -> Self {
+        Source { inner: true, ..Source::new(path, text.as_bytes()) }
+    }
+
+    /// A transcript that a container carries as a JSON value of its own file.
+    pub fn inner_value(path: &'a str, value: Json<'a>) -> Self {
+        Source { inner: true, value: Some(value), ..Source::new(path, &[]) }
+    }
+
+    /// Whether it stands inside a container, which then must hold no other.
+    pub fn is_inner(&self) -> bool {
+        self.inner
     }
 
     /// The file's name without its folders.
@@ -73,11 +91,14 @@ impl<'a> Source<'a> {
     /// The text as JSON, if it is JSON: one value, or the list of the values where it holds several (JSON Lines). Parsed
     /// at most once, and only where it begins with `{` or `[`.
     pub fn json(&self) -> Option<Json<'_>> {
-        Some(self.parsed()?.as_ref().ok()?.root(self.text()))
+        self.value.or_else(|| Some(self.parsed()?.as_ref().ok()?.root(self.text())))
     }
 
     /// The text as JSON, for a reader whose format is JSON; the error says where it is damaged.
     pub fn whole_json(&self) -> Result<Json<'_>, ReadError> {
+        if let Some(value) = self.value {
+            return Ok(value);
+        }
         match self.parsed() {
             Some(Ok(document)) => Ok(document.root(self.text())),
             Some(Err(error)) => Err(error.clone()),

@@ -16,8 +16,12 @@ mod gong;
 mod google_stt;
 mod grain;
 mod hubspot;
+mod nemo;
+mod json;
+mod podcast_json;
 mod rev_ai;
 mod salesforce;
+mod slack;
 mod twilio;
 mod bare_names;
 mod google_meet;
@@ -26,6 +30,11 @@ mod markdown;
 mod otter;
 mod text;
 mod timed_text;
+mod vcon;
+mod whisper;
+mod whisperx;
+mod word_list;
+mod wtf;
 
 use super::Format;
 
@@ -62,7 +71,17 @@ pub static FORMATS: &[&Format] = &[
     &dialpad::FORMAT,
     &hubspot::FORMAT,
     &salesforce::FORMAT,
+    &vcon::FORMAT,
+    &wtf::FORMAT,
+    &podcast_json::FORMAT,
+    &nemo::FORMAT,
+    &whisperx::FORMAT,
+    &whisper::FORMAT,
+    &slack::FORMAT,
+
     // XML and linguistics
 
     // lists of anything that looks like speech
+    &word_list::FORMAT,
+    &json::FORMAT,
 ];

@@ -1,13 +1,14 @@
 //! What several formats share: clocks, labels, lines of dialogue, captions, tables, segments.
-pub mod json;
-pub mod language_tag;
-pub mod moment;
-
 pub mod clock;
 pub mod head;
+pub mod json;
 pub mod label;
+pub mod language_tag;
 pub mod lines;
+pub mod moment;
 pub mod script;
 pub mod segment;
+pub mod sniff;
 pub mod speech;
 pub mod stated;
+pub mod stuck;

@@ -1,0 +1,162 @@
+//! Conversations in JSON of no known vendor: lists of `{speaker, text}` under whatever names, pairs `[speaker, text]`, one
+//! message a line. The place and the keys that were taken are said in a note.
+
+use std::collections::HashMap;
+
+use crate::read::grammar::json::Json;
+use crate::read::grammar::language_tag::iso_language;
+use crate::read::grammar::sniff::{self, Found, Shape};
+use crate::read::grammar::speech::{Piece, Speech, generic, spoken};
+use crate::read::grammar::{moment, stated};
+use crate::read::{Draft, Format, Knows, Label, Proof, ReadError, Source, Sureness};
+
+/// The row of the table.
+pub static FORMAT: Format = Format {
+    id: "json",
+    title: "Conversation in any other JSON or JSON Lines: the longest list with speaker-like and text-like keys",
+    recognised_by: "JSON that no other format takes",
+    extensions: &["json", "jsonl", "ndjson"],
+    knows: Knows::Roles,
+    proof: Proof::Seen,
+    recognise,
+    read,
+};
+
+/// Any JSON: whether it is a conversation is found out when it is read, because that takes a walk through all of it.
+fn recognise(source: &Source) -> Sureness {
+    Sureness::when(source.json().is_some_and(|root| root.is_array() || root.is_object()), 10)
+}
+
+fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
+    let root = source.whole_json()?;
+    let Some(found) = sniff::find(root) else { return Err(ReadError::NotATranscript(why(root))) };
+    let mut calls = Vec::new();
+    for (list, around) in &found.lists {
+        match &found.shape.call {
+            Some(key) => {
+                for (id, items) in by_call(*list, key) {
+                    calls.push(call(&found, &items, None, Some(id))?);
+                }
+            }
+            None => calls.push(call(&found, &list.items().collect::<Vec<_>>(), *around, None)?),
+        }
+    }
+    spoken(calls, "the lists in it hold no words")
+}
+
+/// What the file is instead, as far as its keys tell.
+fn why(root: Json<'_>) -> String {
+    let keys: Vec<String> = root.probe().next().into_iter().flat_map(|first| first.entries().take(4).map(|(key, _)| key.into_owned()).collect::<Vec<_>>()).collect();
+    if keys.is_empty() {
+        "JSON without a list of things that somebody said".into()
+    } else {
+        format!("JSON without a list of things that somebody said (its keys: {})", keys.join(", "))
+    }
+}
+
+/// The items of each conversation, in the order in which the conversations begin.
+fn by_call<'a>(list: Json<'a>, key: &str) -> Vec<(String, Vec<Json<'a>>)> {
+    let mut calls: Vec<(String, Vec<Json<'a>>)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for item in list.items() {
+        let id = item.label(key).unwrap_or_default().into_owned();
+        let place = *places.entry(id).or_insert_with_key(|id| {
+            calls.push((id.clone(), Vec::new()));
+            calls.len() - 1
+        });
+        calls[place].1.push(item);
+    }
+    calls
+}
+
+fn call(found: &Found<'_>, items: &[Json<'_>], around: Option<Json<'_>>, id: Option<String>) -> Result<Draft, ReadError> {
+    let shape = &found.shape;
+    let clock = Clock::of(items, shape);
+    let mut speech = Speech::new();
+    describe(&mut speech, items, shape, around);
+    speech.meta().id = id.or_else(|| speech.meta().id.take());
+    for item in items {
+        let Some(text) = sniff::text_of(*item, shape).filter(|text| !text.trim().is_empty()) else { continue };
+        let who = speaker(*item, shape);
+        let role = shape.role.as_ref().and_then(|key| item.label(key)).and_then(|word| stated::role(&word));
+        let voice = speech.voice(&format!("{who}/{role:?}"), || Label {
+            name: generic(&who),
+            role: role.or_else(|| stated::role(&who)),
+            email: who.contains('@').then(|| who.clone()),
+            ..Label::default()
+        });
+        let at = clock.at(*item, shape);
+        match clock.spoken {
+            true => speech.say(voice, Piece { from: at, to: None, text: &text, glued: false }),
+            false => speech.message(voice, at, &text),
+        }
+    }
+    speech.note(note(found));
+    speech.draft()
+}
+
+fn speaker(item: Json<'_>, shape: &Shape) -> String {
+    if shape.pairs {
+        return item.items().find_map(Json::as_str).unwrap_or_default().trim().to_owned();
+    }
+    shape.speaker.as_ref().and_then(|key| item.get(key)).and_then(sniff::name_of).unwrap_or_default()
+}
+
+fn note(found: &Found<'_>) -> String {
+    let place = found.place.trim_start_matches('.');
+    if found.shape.pairs {
+        return format!("read as pairs of speaker and text at {place}");
+    }
+    let mut said = format!("read the list {place}: text from \"{}\"", found.shape.text);
+    for (what, key) in [("speaker", &found.shape.speaker), ("role", &found.shape.role), ("time", &found.shape.time)] {
+        if let Some(key) = key {
+            said += &format!(", {what} from \"{key}\"");
+        }
+    }
+    said
+}
+
+fn describe(speech: &mut Speech, items: &[Json<'_>], shape: &Shape, around: Option<Json<'_>>) {
+    let time = shape.time.as_ref().and_then(|key| items.first()?.get(key));
+    let date = around.and_then(|around| around.first(&["date", "created_at", "createdAt", "start_time", "startTime", "timestamp"]));
+    speech.meta().date = date.or(time).and_then(moment::day);
+    let Some(around) = around else { return };
+    let id = around.first(&["id", "convo_id", "conversation_id", "conversationId", "call_id", "callId", "dialogue_id", "session_id"]);
+    speech.meta().id = id.and_then(Json::as_label).map(|id| id.into_owned());
+    speech.meta().language = around.first(&["language", "lang", "locale"]).and_then(Json::as_label).and_then(|l| iso_language(&l));
+}
+
+/// How a list tells the time.
+struct Clock {
+    /// Absolute times count from the first.
+    began: Option<i64>,
+    /// Milliseconds of one unit of a plain number.
+    unit: f64,
+    /// Times within a recording, so that pieces of one speaker belong together; else messages.
+    spoken: bool,
+}
+
+impl Clock {
+    fn of(items: &[Json<'_>], shape: &Shape) -> Clock {
+        let Some(key) = &shape.time else { return Clock { began: None, unit: 1000.0, spoken: false } };
+        if let Some(began) = items.iter().take(20).find_map(|item| moment::absolute(item.get(key)?)) {
+            return Clock { began: Some(began), unit: 1000.0, spoken: false };
+        }
+        let numbers: Vec<f64> = items.iter().filter_map(|item| item.get(key)?.number()).collect();
+        let words: usize = items.iter().filter_map(|item| sniff::text_of(*item, shape)).map(|t| t.split_whitespace().count()).sum();
+        let last = numbers.iter().copied().fold(0.0, f64::max);
+        // People say more than one word in ten seconds: where they do not, the numbers count milliseconds.
+        let whole = numbers.iter().all(|n| n.fract() == 0.0);
+        let slow = whole && last > 0.0 && (words as f64) / last < 0.1;
+        let named = sniff::plain(key).ends_with("ms") || sniff::plain(key).contains("milli");
+        Clock { began: None, unit: if named || slow { 1.0 } else { 1000.0 }, spoken: true }
+    }
+
+    fn at(&self, item: Json<'_>, shape: &Shape) -> Option<u32> {
+        let value = item.get(shape.time.as_ref()?)?;
+        match self.began {
+            Some(began) => u32::try_from(moment::absolute(value)? - began).ok(),
+            None => moment::of(value, self.unit),
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! Any JSON in; out, the lists in it that look like speech: which key holds the words, who says them, when. By synonyms
+//! of keys, not by vendor.
+
+use rustc_hash::FxHashMap;
+
+use super::json::Json;
+
+/// Items of a list that are looked at to judge it.
+const SAMPLE: usize = 200;
+/// Lists that are looked at.
+const MOST_LISTS: usize = 200_000;
+
+/// Keys that hold what was said, the plainest first. Compared without case, `_`, `-` and blanks.
+const TEXT: &[&str] = &[
+    "text", "utterance", "transcript", "transcription", "sentence", "content", "message", "body", "messagetext",
+    "textcontent", "said", "dialogue", "phrase", "snippet", "comment", "msg", "line", "words", "value",
+];
+/// Keys that hold who said it.
+const SPEAKER: &[&str] = &[
+    "speakername", "speaker", "speakerlabel", "role", "author", "sendername", "sender", "from", "displayname",
+    "username", "name", "user", "participant", "participantname", "who", "actor", "actorname", "speakerid", "sendertype",
+    "authortype", "userid", "authorid", "senderid", "participantid", "channel",
+];
+/// Keys that hold a role, where its values are role words.
+const ROLE: &[&str] = &[
+    "role", "participantrole", "speakerrole", "speakertype", "sendertype", "senderrole", "authortype", "authorrole",
+    "usertype", "participanttype", "party", "side", "type",
+];
+/// Keys that hold when it was said.
+const TIME: &[&str] = &[
+    "start", "starttime", "startms", "starttimems", "begin", "beginoffsetmillis", "offset", "offsetms", "timestamp",
+    "time", "ts", "startedat", "createdat", "sentat", "date", "created", "datetime", "from",
+];
+/// Keys by which messages of several conversations are told apart.
+const CALL: &[&str] = &[
+    "conversationid", "convoid", "callid", "sessionid", "threadid", "ticketid", "dialogueid", "dialogid", "chatid",
+    "meetingid", "interviewid", "contactid", "caseid", "transcriptid",
+];
+/// Keys below which a tool speaks, not a person.
+const TOOLS: &[&str] = &[
+    "summary", "summaries", "actionitems", "topics", "chapters", "highlights", "keywords", "entities", "annotations",
+    "categories", "candidates", "errors", "dependencies", "devdependencies", "scripts", "nextsteps", "insights", "sentimentanalysisresults",
+];
+
+/// A key as it is compared.
+pub fn plain(key: &str) -> String {
+    key.chars().filter(|c| !matches!(c, '_' | '-' | ' ' | '.')).flat_map(char::to_lowercase).collect()
+}
+
+/// Where in an item its parts stand: the keys as the file writes them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shape {
+    /// The words. Empty where the items are pairs.
+    pub text: String,
+    /// Who speaks.
+    pub speaker: Option<String>,
+    /// The role.
+    pub role: Option<String>,
+    /// When.
+    pub time: Option<String>,
+    /// The conversation, in a list that mixes several.
+    pub call: Option<String>,
+    /// The items are `[speaker, text]`.
+    pub pairs: bool,
+}
+
+/// Lists of the same place in the file: `[].original[]`. Each list is a conversation.
+pub struct Found<'a> {
+    /// The place, with `[]` for every list on the way.
+    pub place: String,
+    /// What the items look like.
+    pub shape: Shape,
+    /// The lists, each with the object around it.
+    pub lists: Vec<(Json<'a>, Option<Json<'a>>)>,
+    /// Bytes of text.
+    pub bytes: usize,
+}
+
+/// The lists that look most like speech, if any do: those with speakers before those without, then the longest.
+pub fn find(root: Json<'_>) -> Option<Found<'_>> {
+    let mut walk = Walk { found: Vec::new(), by_place: FxHashMap::default(), left: MOST_LISTS };
+    walk.value(root, None, &mut String::new());
+    let mut best: Option<Found<'_>> = None;
+    for found in walk.found {
+        let better = best.as_ref().is_none_or(|best| {
+            let (new, old) = (found.shape.speaker.is_some(), best.shape.speaker.is_some());
+            (new && !old) || (new == old && found.bytes * 5 > best.bytes * 6)
+        });
+        if better {
+            best = Some(found);
+        }
+    }
+    best
+}
+
+struct Walk<'a> {
+    found: Vec<Found<'a>>,
+    by_place: FxHashMap<String, usize>,
+    left: usize,
+}
+
+impl<'a> Walk<'a> {
+    /// Depth is bounded by the parser.
+    fn value(&mut self, json: Json<'a>, around: Option<Json<'a>>, place: &mut String) {
+        let length = place.len();
+        if json.is_array() && json.len() > 0 {
+            place.push_str("[]");
+            if self.left > 0 && self.list(json, around, place) {
+                place.truncate(length);
+                return;
+            }
+            for item in json.items().filter(|item| item.len() > 0) {
+                self.value(item, around, place);
+            }
+        } else if json.is_object() {
+            for (key, value) in json.entries().filter(|(_, value)| value.len() > 0) {
+                if !TOOLS.contains(&plain(&key).as_str()) && place.len() < 400 {
+                    place.push('.');
+                    place.push_str(&key);
+                    self.value(value, Some(json), place);
+                    place.truncate(length);
+                }
+            }
+        }
+        place.truncate(length);
+    }
+
+    /// Takes the list if its items are speech.
+    fn list(&mut self, list: Json<'a>, around: Option<Json<'a>>, place: &str) -> bool {
+        self.left -= 1;
+        let known = self.by_place.get(place).copied();
+        let shape = known.and_then(|at| self.found.get(at)).map(|found| found.shape.clone());
+        let Some(shape) = shape.filter(|shape| fits(list, shape)).or_else(|| shape_of(list)) else { return false };
+        let bytes = list.items().filter_map(|item| text_of(item, &shape)).map(|text| text.len()).sum();
+        match known.filter(|at| self.found[*at].shape == shape) {
+            Some(at) => {
+                self.found[at].lists.push((list, around));
+                self.found[at].bytes += bytes;
+            }
+            None => {
+                self.by_place.entry(place.to_owned()).or_insert(self.found.len());
+                self.found.push(Found { place: place.to_owned(), shape, lists: vec![(list, around)], bytes });
+            }
+        }
+        true
+    }
+}
+
+fn fits(list: Json<'_>, shape: &Shape) -> bool {
+    list.items().take(3).any(|item| text_of(item, shape).is_some())
+}
+
+/// The words of an item.
+pub fn text_of<'a>(item: Json<'a>, shape: &Shape) -> Option<std::borrow::Cow<'a, str>> {
+    if shape.pairs {
+        return nth_string(item, 1);
+    }
+    inner_text(item.get(&shape.text)?)
+}
+
+/// The `n`-th string of a pair.
+pub fn nth_string(item: Json<'_>, n: usize) -> Option<std::borrow::Cow<'_, str>> {
+    item.items().filter(|part| part.is_string()).nth(n)?.as_str()
+}
+
+/// A string; or the string in `{content: …}`, `{text: …}`, `[{type: text, text: …}]`.
+fn inner_text(value: Json<'_>) -> Option<std::borrow::Cow<'_, str>> {
+    if value.is_string() {
+        return value.as_str();
+    }
+    let value = value.items().next().unwrap_or(value);
+    value.first(&["content", "text", "body", "message"])?.as_str()
+}
+
+/// What the items of a list look like, if they look like speech.
+fn shape_of(list: Json<'_>) -> Option<Shape> {
+    let sample: Vec<Json<'_>> = list.items().take(SAMPLE).collect();
+    if sample.first()?.is_array() {
+        return pairs(&sample);
+    }
+    let objects = sample.iter().filter(|item| item.is_object()).count();
+    if objects * 10 < sample.len() * 6 {
+        return None;
+    }
+    let keys = keys(&sample);
+    let text = TEXT.iter().find_map(|name| keys.get(*name).filter(|key| is_prose(&sample, key)).map(|key| (*name, key)))?;
+    let speaker = SPEAKER.iter().filter_map(|name| keys.get(*name)).find(|key| *key != text.1 && names_speakers(&sample, key));
+    let time = TIME.iter().filter_map(|name| keys.get(*name)).find(|key| times(&sample, key));
+    let role = ROLE.iter().filter_map(|name| keys.get(*name)).find(|key| states_roles(&sample, key));
+    let surely = matches!(text.0, "text" | "utterance" | "transcript" | "transcription" | "sentence" | "said" | "dialogue" | "phrase" | "content" | "body");
+    let log = keys.contains_key("level") || keys.contains_key("severity") || keys.contains_key("logger");
+    if log || !(speaker.is_some() || role.is_some() || (time.is_some() && surely)) {
+        return None;
+    }
+    Some(Shape {
+        text: text.1.clone(),
+        speaker: speaker.or(role).cloned(),
+        role: role.cloned(),
+        time: time.cloned(),
+        call: CALL.iter().find_map(|name| keys.get(*name)).cloned(),
+        pairs: false,
+    })
+}
+
+/// The keys of the sample as compared, with the spelling of the file.
+fn keys(sample: &[Json<'_>]) -> FxHashMap<String, String> {
+    let mut keys = FxHashMap::default();
+    for (key, _) in sample.iter().take(20).flat_map(|item| item.entries().take(100)) {
+        keys.entry(plain(&key)).or_insert_with(|| key.into_owned());
+    }
+    keys
+}
+
+/// Whether the values are language: strings, more than half of several words, or short replies among them.
+fn is_prose(sample: &[Json<'_>], key: &str) -> bool {
+    let texts: Vec<_> = sample.iter().filter_map(|item| inner_text(item.get(key)?)).collect();
+    let words: usize = texts.iter().map(|text| text.split_whitespace().count()).sum();
+    let long = texts.iter().filter(|text| text.split_whitespace().nth(2).is_some()).count();
+    texts.len() * 10 >= sample.len() * 5 && !texts.is_empty() && words >= texts.len() * 2 && long * 3 >= texts.len()
+}
+
+/// Whether the values are few, short, and come back: names, letters, numbers, roles.
+fn names_speakers(sample: &[Json<'_>], key: &str) -> bool {
+    let names: Vec<String> = sample.iter().filter_map(|item| name_of(item.get(key)?)).collect();
+    let mut distinct: Vec<&String> = names.iter().collect();
+    distinct.sort();
+    distinct.dedup();
+    let short = names.iter().all(|name| name.len() <= 80 && name.split_whitespace().count() <= 8);
+    let back = distinct.len() < names.len() || names.len() <= 4;
+    short && back && names.len() * 10 >= sample.len() * 5 && !names.is_empty()
+}
+
+/// Who a value names: a string, a number, or an object with a name.
+pub fn name_of(value: Json<'_>) -> Option<String> {
+    let keys = ["display_name", "displayName", "real_name", "name", "username", "label", "role", "email", "type", "id"];
+    value.as_label().or_else(|| value.first(&keys)?.as_label()).map(|name| name.trim().to_owned())
+}
+
+fn times(sample: &[Json<'_>], key: &str) -> bool {
+    let known = |item: &&Json<'_>| {
+        item.get(key).is_some_and(|value| super::moment::of(value, 1.0).is_some() || super::moment::absolute(value).is_some())
+    };
+    sample.iter().filter(known).count() * 10 >= sample.len() * 5
+}
+
+fn states_roles(sample: &[Json<'_>], key: &str) -> bool {
+    let values: Vec<_> = sample.iter().filter_map(|item| item.label(key)).collect();
+    !values.is_empty() && values.iter().all(|value| super::stated::role(value).is_some())
+}
+
+fn pairs(sample: &[Json<'_>]) -> Option<Shape> {
+    let pair = |item: &&Json<'_>| {
+        let mut strings = item.items().filter(|part| part.is_string()).filter_map(Json::as_str);
+        let who = strings.next().is_some_and(|who| who.len() <= 60 && who.split_whitespace().count() <= 5);
+        item.is_array() && item.len() <= 4 && who && strings.next().is_some()
+    };
+    if sample.len() < 2 || sample.iter().filter(pair).count() < sample.len() {
+        return None;
+    }
+    let mut names: Vec<_> = sample.iter().filter_map(|item| nth_string(*item, 0)).collect();
+    let texts = sample.iter().filter_map(|item| nth_string(*item, 1));
+    let words: usize = texts.map(|text| text.split_whitespace().count()).sum();
+    names.sort();
+    names.dedup();
+    let back = names.len() * 2 <= sample.len() || sample.len() <= 4;
+    (back && words >= sample.len() * 2).then(|| Shape { speaker: Some(String::new()), pairs: true, ..Shape::default() })
+}
