@@ -189,6 +189,12 @@ impl<'a> CustomerTurn<'a> {
     }
 }
 
+/// Milliseconds from the start of a call as `h:mm:ss`.
+pub fn clock(at: u32) -> String {
+    let seconds = at / 1000;
+    format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
 /// Where something was said: a span of a turn of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Occurrence {

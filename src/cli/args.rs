@@ -38,6 +38,8 @@ pub struct Args {
 pub enum Command {
     /// Mine a folder of transcripts: terms, problems, quotes, a page
     Mine(MineArgs),
+    /// Show every place where a phrase is said, with the words around it
+    Kwic(KwicArgs),
     /// Mine again and compare with a committed run, for CI
     Check(CheckArgs),
     /// List what can be read and how it is recognised
@@ -63,9 +65,12 @@ customers/, prospects/, lost/, competitors/. The page then compares them.";
 #[derive(Debug, ClapArgs)]
 #[command(after_help = MINE_EXAMPLES)]
 pub struct MineArgs {
-    /// What to mine, and how.
+    /// Which calls.
     #[command(flatten)]
-    pub request: RequestArgs,
+    pub calls: CallsArgs,
+    /// What counts.
+    #[command(flatten)]
+    pub counted: CountedArgs,
     /// Where the results go. Old results there are replaced, all at once
     #[arg(long, short, value_name = "DIR", default_value = "overheard-out", help_heading = "This run")]
     pub out: PathBuf,
@@ -82,9 +87,12 @@ Without --config, the settings of the committed run hold (its run.json).";
 #[derive(Debug, ClapArgs)]
 #[command(after_help = CHECK_EXAMPLES)]
 pub struct CheckArgs {
-    /// What to mine, and how.
+    /// Which calls.
     #[command(flatten)]
-    pub request: RequestArgs,
+    pub calls: CallsArgs,
+    /// What counts.
+    #[command(flatten)]
+    pub counted: CountedArgs,
     /// The committed run: a folder that `mine --out` wrote
     #[arg(long, value_name = "DIR", help_heading = "This run")]
     pub against: PathBuf,
@@ -93,18 +101,51 @@ pub struct CheckArgs {
     pub update: bool,
 }
 
-/// What to mine, and how: shared by every command that reads calls.
+const KWIC_EXAMPLES: &str = "\
+Examples:
+  overheard kwic calls --phrase \"falls through the cracks\"
+  overheard kwic calls --phrase \"schedul*\" --phrase \"double book\" --sentence
+  overheard kwic calls --phrase price --who reps --segment lost --csv > price.csv
+
+A phrase is found in all its inflections and spellings, with any article or
+possessive in it. * stands for any letters, alone for any word.";
+
+/// `overheard kwic`.
 #[derive(Debug, ClapArgs)]
-pub struct RequestArgs {
+#[command(after_help = KWIC_EXAMPLES)]
+pub struct KwicArgs {
+    /// What to look for (may be repeated)
+    #[arg(long, short, value_name = "PHRASE", required = true, help_heading = "What is looked for")]
+    pub phrase: Vec<String>,
+    /// These words exactly, no other forms of them
+    #[arg(long, help_heading = "What is looked for")]
+    pub exact: bool,
+    /// Whose words
+    #[arg(long, value_name = "SIDE", default_value = "customers", help_heading = "What is looked for")]
+    pub who: Side,
+    /// Calls of this group alone
+    #[arg(long, value_name = "GROUP", help_heading = "What is looked for")]
+    pub segment: Option<String>,
+    /// Show whole sentences
+    #[arg(long, help_heading = "What is shown")]
+    pub sentence: bool,
+    /// Print CSV
+    #[arg(long, help_heading = "What is shown")]
+    pub csv: bool,
+    /// Which calls.
+    #[command(flatten)]
+    pub calls: CallsArgs,
+}
+
+/// Which calls, and who is who in them: shared by every command that reads calls.
+#[derive(Debug, ClapArgs)]
+pub struct CallsArgs {
     /// Folders of transcripts
     #[arg(value_name = "FOLDER", required = true)]
     pub folders: Vec<PathBuf>,
     /// Who is who.
     #[command(flatten)]
     pub who: WhoArgs,
-    /// What counts.
-    #[command(flatten)]
-    pub counted: CountedArgs,
     /// Private data.
     #[command(flatten)]
     pub private: PrivateArgs,
@@ -115,7 +156,7 @@ pub struct RequestArgs {
 
 /// Who is ours, who is the customer.
 #[derive(Debug, ClapArgs)]
-#[command(next_help_heading = "Who is who")]
+#[command(next_help_heading = "Who is who in the calls")]
 pub struct WhoArgs {
     /// One of our people, as the transcripts name them (may be repeated)
     #[arg(long, value_name = "NAME")]
@@ -135,15 +176,15 @@ pub struct WhoArgs {
     /// CSV of calls: call, segment, date, account, product
     #[arg(long, value_name = "FILE")]
     pub calls_table: Option<PathBuf>,
+    /// Language of the calls (ISO 639-1); others are set aside [default: en]
+    #[arg(long, value_name = "CODE")]
+    pub language: Option<String>,
 }
 
 /// What is counted, and in which order.
 #[derive(Debug, ClapArgs)]
 #[command(next_help_heading = "What is counted")]
 pub struct CountedArgs {
-    /// Language of the lists (ISO 639-1); other calls are set aside [default: en]
-    #[arg(long, value_name = "CODE")]
-    pub language: Option<String>,
     /// Calls in which a phrase must be said [default: 3]
     #[arg(long, value_name = "N")]
     pub min_calls: Option<u32>,
@@ -192,7 +233,18 @@ pub enum Color {
     Never,
 }
 
-/// Orders of the term list.
+/// Whose words are looked through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Side {
+    // Those that are counted.
+    Customers,
+    // Ours.
+    Reps,
+    // All, those of unknown speakers too.
+    Everyone,
+}
+
+// Orders of the term list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum RankArg {
     // Distinctive, widely said, and new beside the rows above

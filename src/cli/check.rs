@@ -44,7 +44,7 @@ pub fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Outcome, Failure> {
     if committed.is_empty() && !args.update {
         return Err(CheckError::NoRun(args.against.clone()).into());
     }
-    let request = request(&args.request, settings(&args.against)?)?;
+    let request = request(&args.calls, Some(&args.counted), settings(&args.against)?)?;
     let folder = args.update.then(|| Folder::open(&args.against)).transpose()?;
     let drawing = terminal.progress();
     let findings = pipeline::mine(&request, &drawing)?;

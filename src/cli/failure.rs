@@ -3,6 +3,7 @@
 use super::check::CheckError;
 use super::folder::WriteError;
 use super::request::RequestError;
+use overheard::kwic::BadPattern;
 use overheard::pipeline::MineError;
 use overheard::report::ReportError;
 
@@ -24,6 +25,12 @@ pub enum Failure {
     /// The committed run cannot be compared with.
     #[error(transparent)]
     Check(#[from] CheckError),
+    /// A phrase that cannot be looked for.
+    #[error(transparent)]
+    Pattern(#[from] BadPattern),
+    /// A table cannot be printed.
+    #[error("cannot print a table: {0}")]
+    Table(#[from] csv::Error),
     /// Nobody takes what we print.
     #[error("cannot print: {0}")]
     Output(#[from] std::io::Error),

@@ -18,7 +18,7 @@ use overheard::settings::Settings;
 /// # Errors
 /// What kept it from running; some calls that cannot be read are no error.
 pub fn run(args: &MineArgs, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let request = request(&args.request, Settings::default())?;
+    let request = request(&args.calls, Some(&args.counted), Settings::default())?;
     let folder = Folder::open(&args.out)?;
     let drawing = terminal.progress();
     let findings = pipeline::mine(&request, &drawing)?;

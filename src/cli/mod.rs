@@ -7,6 +7,7 @@ mod difference;
 mod failure;
 mod folder;
 mod formats;
+mod kwic;
 mod mine;
 mod request;
 mod summary;
@@ -59,6 +60,7 @@ fn dispatch(args: &Args, terminal: &Terminal) -> Result<Outcome, Failure> {
     threads(args.threads)?;
     match &args.command {
         Command::Mine(mine) => mine::run(mine, terminal),
+        Command::Kwic(kwic) => kwic::run(kwic, terminal),
         Command::Check(check) => check::run(check, terminal),
         Command::Formats => formats::run(terminal),
         Command::Completions { shell } => completions::run(*shell, terminal),

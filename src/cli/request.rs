@@ -1,6 +1,7 @@
 //! Typed options and a configuration file in, one [`Request`] out: options win over the file, the file over defaults.
 
-use super::args::{CountedArgs, PrivateArgs, RankArg, RequestArgs, WhoArgs};
+use super::args::{CallsArgs, CountedArgs, PrivateArgs, RankArg, WhoArgs};
+use overheard::mask::private::{Finder, Kind};
 use overheard::pipeline::Request;
 use overheard::settings::{BadSetting, Codes, Intake, Privacy, Quotes, Rank, Roles, Settings, Terms};
 use serde::Deserialize;
@@ -28,6 +29,12 @@ pub enum RequestError {
     /// A value is out of bounds.
     #[error(transparent)]
     Setting(#[from] BadSetting),
+    /// There is no such kind of private data.
+    #[error("no kind of private data is called `{kind}`: use one of {}", kinds())]
+    Kind {
+        /// What was typed.
+        kind: String,
+    },
     /// A file that an option names is not there.
     #[error("{option}: there is no file `{}`", path.display())]
     NoFile {
@@ -63,16 +70,21 @@ struct Files {
 ///
 /// # Errors
 /// A configuration that cannot be read, a setting out of bounds, a file that is not there.
-pub fn request(args: &RequestArgs, base: Settings) -> Result<Request, RequestError> {
+pub fn request(args: &CallsArgs, counted: Option<&CountedArgs>, base: Settings) -> Result<Request, RequestError> {
     let Config { intake, roles, terms, codes, quotes, privacy, files } = match &args.config {
         Some(path) => config(path)?,
         None => from(base),
     };
     let mut settings = Settings { intake, roles, terms, codes, quotes, privacy };
     who(&args.who, &mut settings);
-    counted(&args.counted, &mut settings);
-    hidden(&args.private, &mut settings);
+    if let Some(typed) = counted {
+        count(typed, &mut settings);
+    }
+    hide(&args.private, &mut settings);
     settings.check()?;
+    if let Some(kind) = Finder::unknown(&settings.privacy) {
+        return Err(RequestError::Kind { kind: kind.to_owned() });
+    }
     Ok(Request {
         folders: args.folders.clone(),
         settings,
@@ -101,13 +113,13 @@ fn who(args: &WhoArgs, settings: &mut Settings) {
     replace(&mut settings.roles.reps, &args.rep);
     replace(&mut settings.roles.rep_domains, &args.rep_domain);
     replace(&mut settings.roles.customers, &args.customer);
-    settings.roles.customer_channel = args.customer_channel.or(settings.roles.customer_channel);
-}
-
-fn counted(args: &CountedArgs, settings: &mut Settings) {
     if let Some(language) = &args.language {
         settings.intake.language.clone_from(language);
     }
+    settings.roles.customer_channel = args.customer_channel.or(settings.roles.customer_channel);
+}
+
+fn count(args: &CountedArgs, settings: &mut Settings) {
     let terms = &mut settings.terms;
     terms.min_calls = args.min_calls.unwrap_or(terms.min_calls);
     terms.max_terms = args.max_terms.unwrap_or(terms.max_terms);
@@ -118,12 +130,16 @@ fn counted(args: &CountedArgs, settings: &mut Settings) {
     settings.codes.cues_only |= args.cues_only;
 }
 
-fn hidden(args: &PrivateArgs, settings: &mut Settings) {
+fn hide(args: &PrivateArgs, settings: &mut Settings) {
     settings.privacy.keep |= args.keep_private;
     if !args.redact.is_empty() {
         settings.privacy.keep = false;
     }
     replace(&mut settings.privacy.kinds, &args.redact);
+}
+
+fn kinds() -> String {
+    Kind::ALL.map(Kind::name).join(", ")
 }
 
 /// A list that was typed stands in place of the configured one.

@@ -37,6 +37,20 @@ pub fn cut(text: &str, columns: usize) -> String {
     kept
 }
 
+/// The end of the text in at most so many columns.
+pub fn tail(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let mut used = 1;
+    let fits = |(_, c): &(usize, char)| {
+        used += c.width().unwrap_or(0);
+        used <= columns
+    };
+    let start = text.char_indices().rev().take_while(fits).last().map_or(text.len(), |(at, _)| at);
+    if columns == 0 { String::new() } else { format!("…{}", &text[start..]) }
+}
+
 /// The beginning of the text that fits into so many columns.
 fn head(text: &str, columns: usize) -> &str {
     let mut used = 0;
@@ -97,6 +111,9 @@ mod tests {
         assert_eq!(fit("日本語です", 7), "日本語…");
         assert_eq!(width(&fit("日本語です", 6)), 6);
         assert_eq!(fit("x", 0), "");
+        assert_eq!(tail("abcdef", 4), "…def");
+        assert_eq!(tail("日本語です", 6), "…です");
+        assert_eq!(tail("abc", 3), "abc");
     }
 
     #[test]

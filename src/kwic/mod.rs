@@ -1,7 +1,9 @@
 //! A concordance: calls and a pattern in, every place where it is said out, with the sentence it stands in.
 
+mod line;
 mod pattern;
 
+pub use line::{Context, Line, lines};
 pub use pattern::{BadPattern, Pattern};
 
 use crate::corpus::{Call, CallId, Corpus, Occurrence, Span, Turn};

@@ -63,3 +63,45 @@ fn places_of_two_patterns_are_told_once_and_in_order() {
         Reader::new(&patterns, english()).places(text).iter().map(|(span, _)| &text[span.range()]).collect();
     assert_eq!(found, ["my card", "card", "card"]);
 }
+
+fn corpus(said: &str) -> Corpus {
+    use crate::corpus::{PersonId, Role, Speaker};
+    let speaker = Speaker { label: "Priya Nair".into(), role: Role::Customer, person: PersonId(0) };
+    let turn = Turn { speaker: 0, role: Role::Customer, at: Some(61_000), start: 0, end: said.len() as u32 };
+    let call = Call {
+        path: "a.txt".into(),
+        format: "text",
+        text: said.into(),
+        turns: vec![turn],
+        speakers: vec![speaker],
+        meta: crate::corpus::Meta::default(),
+        role_basis: crate::corpus::RoleBasis::default(),
+    };
+    Corpus { calls: vec![call] }
+}
+
+fn line_of(said: &str, context: Context, keep: bool) -> Line {
+    let corpus = corpus(said);
+    let patterns = [Pattern::parse("card", false, english()).unwrap()];
+    let places = concordance(&corpus, &patterns, english(), |_, _| true);
+    let privacy = crate::settings::Privacy { keep, ..Default::default() };
+    lines(&corpus, &places, context, &privacy).remove(0)
+}
+
+#[test]
+fn a_line_shows_the_words_around() {
+    let line = line_of("It was fine. I lost my card on a bus. Then I walked.", Context::Words(2), false);
+    assert_eq!((line.left.as_str(), line.node.as_str(), line.right.as_str()), ("lost my ", "card", " on a"));
+    let line = line_of("It was fine. I lost my card on a bus. Then I walked.", Context::Sentence, false);
+    assert_eq!((line.left.as_str(), line.right.as_str()), ("I lost my ", " on a bus."));
+    assert_eq!((line.turn, line.at), (1, Some(61_000)));
+}
+
+#[test]
+fn private_data_is_hidden_unless_wanted() {
+    let said = "Mail priya@example.com about the card";
+    let line = line_of(said, Context::Words(9), false);
+    assert_eq!((line.left.as_str(), line.speaker.as_str()), ("Mail [email] about the ", "customer 1"));
+    let line = line_of(said, Context::Words(9), true);
+    assert_eq!((line.left.as_str(), line.speaker.as_str()), ("Mail priya@example.com about the ", "Priya Nair"));
+}

@@ -6,6 +6,8 @@ mod summary;
 mod terms;
 mod text;
 
+pub use intake::{Intake, take_in};
+
 use crate::discover::DiscoverError;
 use crate::findings::Findings;
 use crate::language::{Language, english};
@@ -77,7 +79,11 @@ pub fn mine(request: &Request, progress: &dyn Progress) -> Result<Findings, Mine
     Ok(findings)
 }
 
-fn language(code: &str) -> Result<&'static Language, MineError> {
+/// The language of that code.
+///
+/// # Errors
+/// There is none.
+pub fn language(code: &str) -> Result<&'static Language, MineError> {
     match code {
         "en" => Ok(english()),
         other => Err(MineError::Language(other.to_owned())),

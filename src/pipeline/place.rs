@@ -1,13 +1,7 @@
 //! Occurrences in, places as a reader sees them out.
 
-use crate::corpus::{Call, Corpus, Occurrence};
+use crate::corpus::{Call, Corpus, Occurrence, clock};
 use crate::findings::Place;
-
-/// Milliseconds as `h:mm:ss`.
-pub fn clock(at: u32) -> String {
-    let seconds = at / 1000;
-    format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
-}
 
 /// The place of a turn.
 pub fn of_turn(call: &Call, turn: u32) -> Place {

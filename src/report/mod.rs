@@ -1,7 +1,7 @@
 //! Findings in, the bytes of every file of the result out. Nothing is counted here and nothing is read from disk.
 
 mod csv;
-mod escape;
+pub mod escape;
 mod run_json;
 mod table;
 
