@@ -25,6 +25,11 @@ impl File {
         path.rsplit('/').next().unwrap_or(path)
     }
 
+    /// Its module path: `read::vtt` for `read/vtt.rs`.
+    fn path_of_module(&self) -> String {
+        self.path.trim_end_matches(".rs").trim_end_matches("/mod").replace('/', "::")
+    }
+
     /// Whether `super` is the crate root there.
     fn stands_at_the_root(&self) -> bool {
         self.path.trim_end_matches("/mod.rs").matches('/').count() == 0
@@ -38,7 +43,7 @@ impl File {
 /// Every breach in the files, in their order.
 fn breaches(files: &[File]) -> Vec<String> {
     let rooms = files.iter().find(|file| file.path == "lib.rs").map(|file| rooms(&file.text)).unwrap_or_default();
-    let formats: Vec<&str> = files.iter().filter(|file| is_format(file)).map(File::module).collect();
+    let formats: Vec<String> = files.iter().filter(|file| is_format(file)).map(File::path_of_module).collect();
     let mut found = vec![];
     for file in files {
         let code = code_only(&file.text);
@@ -149,17 +154,35 @@ fn is_format(file: &File) -> bool {
     file.room() == "read" && row.is_match(&code_only(&file.text))
 }
 
-fn formats_alone(file: &File, code: &str, formats: &[&str], say: &mut dyn FnMut(usize, &str)) {
-    let path = Regex::new(r"\b(?:super|crate::read)::([\w:]*(?:\{[^}]*\})?)").unwrap();
-    let word = Regex::new(r"\w+").unwrap();
-    for found in path.captures_iter(code) {
-        for name in word.find_iter(&found[1]).map(|word| word.as_str()) {
-            if name != file.module() && formats.contains(&name) {
-                let law = format!("a format never uses another: `{}` uses `{name}`", file.module());
-                say(found.get(0).unwrap().start(), &law);
+fn formats_alone(file: &File, code: &str, formats: &[String], say: &mut dyn FnMut(usize, &str)) {
+    let parent = file.path_of_module();
+    let parent = parent.rsplit_once("::").map_or("", |(parent, _)| parent);
+    let own = file.path_of_module();
+    for (prefix, base) in [("super::", format!("{parent}::")), ("crate::", String::new())] {
+        for (at, name) in paths_after(code, prefix) {
+            let used = base.clone() + &name;
+            let of = |format: &&String| used == **format || used.starts_with(&format!("{format}::"));
+            if let Some(other) = formats.iter().find(of).filter(|other| **other != own) {
+                say(at, &format!("a format never uses another: `{own}` uses `{other}`"));
             }
         }
     }
+}
+
+/// The whole paths that stand after `prefix`: `a::b` and `a::c` for `a::{b, c}`.
+fn paths_after(code: &str, prefix: &str) -> Vec<(usize, String)> {
+    let mut paths = vec![];
+    for (at, _) in code.match_indices(prefix) {
+        let rest = &code[at + prefix.len()..];
+        let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | ':'))).unwrap_or(rest.len());
+        let (head, tail) = rest.split_at(end);
+        if tail.starts_with('{') {
+            paths.extend(group(tail).iter().map(|(_, member)| (at, format!("{head}{}", member.trim()))));
+        } else {
+            paths.push((at, head.to_owned()));
+        }
+    }
+    paths
 }
 
 /// The names that stand right after `prefix`, one by one where they are grouped in braces.
@@ -252,6 +275,8 @@ fn good_house() -> Vec<File> {
             "read/srt.rs",
             "//! SRT.\nuse super::clock;\n// like super::vtt\npub static SRT: Format = Format {};\n",
         ),
+        File::new("read/json.rs", "//! J.\nuse crate::read::grammar::json;\npub static J: Format = Format {};\n"),
+        File::new("read/grammar.rs", "//! G.\npub mod json {}\n"),
         File::new("read/clock.rs", "//! Times.\nfn f<'a>(x: &'a str) -> char { '\"' }\n"),
         File::new("findings.rs", "//! Findings.\n"),
         File::new("report/mod.rs", "//! Bytes.\nuse crate::corpus::{CallId, PersonId};\nuse crate::findings::Term;\n"),
@@ -290,6 +315,11 @@ fn each_law_is_found_broken_with_its_line() {
         ),
         ("read/vtt.rs", "//! V.\nuse super::{clock, srt};\nstatic V: Format = F;\n", "a format never uses another"),
         ("read/vtt.rs", "//! V.\nstatic V: Format = crate::read::srt::F;\n", "src/read/vtt.rs:2: a format never"),
+        (
+            "read/vtt.rs",
+            "//! V.\nuse crate::read::{clock, srt::F};\nstatic V: Format = F;\n",
+            "a format never uses another",
+        ),
         ("read/clock.rs", "//! T.\nuse clap::Parser;\n", "src/read/clock.rs:2: `clap` stands in `cli/` alone"),
         ("cli/mine.rs", "//! M.\nuse indicatif::X;\n", "src/cli/mine.rs:2: `indicatif` stands in `cli/terminal.rs`"),
         ("findings.rs", "//! F.\nfn f() {\n    eprintln!(\"x\");\n}\n", "src/findings.rs:3: the library never prints"),

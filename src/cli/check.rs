@@ -16,6 +16,8 @@ use std::path::{Path, PathBuf};
 
 /// Differences of one table that are shown.
 const SHOWN: usize = 25;
+/// Columns for the text of a row.
+const TEXT: usize = 34;
 
 type Files = Vec<(&'static str, Vec<u8>)>;
 
@@ -131,8 +133,8 @@ fn told(kind: &Kind, found: &[Difference], paint: Paint) -> String {
     let counts = [
         (count(|change| matches!(change, Change::New(_))), "new"),
         (count(|change| matches!(change, Change::Gone(_))), "gone"),
-        (count(|change| matches!(change, Change::Cells(_))), "changed"),
-        (count(|change| matches!(change, Change::Moved(..))), "in another place"),
+        (count(|change| matches!(change, Change::Other { cells, .. } if !cells.is_empty())), "changed"),
+        (count(|change| matches!(change, Change::Other { moved: Some(_), .. })), "in another place"),
     ];
     let counts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
     let head = format!("{}: {}", kind.file, counts.join(", "));
@@ -147,18 +149,18 @@ fn told(kind: &Kind, found: &[Difference], paint: Paint) -> String {
 }
 
 fn line(difference: &Difference, paint: Paint) -> String {
-    let shown = fit(&printable(&difference.shown), 36);
-    match &difference.change {
-        Change::New(row) => format!("{} {shown} row {row}\n", paint.style(Style::Green, "  + ")),
-        Change::Gone(row) => format!("{} {shown} was row {row}\n", paint.style(Style::Red, "  - ")),
-        Change::Moved(was, is) => format!("{} {shown} row {was} -> {is}\n", paint.style(Style::Yellow, "  ~ ")),
-        Change::Cells(cells) => {
-            let cells: Vec<String> =
-                cells.iter().map(|(column, was, is)| format!("{column} {} -> {}", cell(was), cell(is))).collect();
-            let cells = cut(&cells.join(", "), SCREEN - 42);
-            format!("{} {shown} {cells}\n", paint.style(Style::Yellow, "  ~ "))
-        }
-    }
+    let (style, sign, what) = match &difference.change {
+        Change::New(row) => (Style::Green, "+", format!("row {row}")),
+        Change::Gone(row) => (Style::Red, "-", format!("was row {row}")),
+        Change::Other { cells, moved } => (Style::Yellow, "~", other(cells, *moved)),
+    };
+    let shown = fit(&printable(&difference.shown), TEXT);
+    format!("  {} {shown}  {}\n", paint.style(style, sign), cut(&what, SCREEN - TEXT - 6))
+}
+
+fn other(cells: &[(&str, String, String)], moved: Option<(usize, usize)>) -> String {
+    let cells = cells.iter().map(|(column, was, is)| format!("{column} {} -> {}", cell(was), cell(is)));
+    cells.chain(moved.map(|(was, is)| format!("row {was} -> {is}"))).collect::<Vec<_>>().join(", ")
 }
 
 fn cell(text: &str) -> String {

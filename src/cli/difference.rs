@@ -22,7 +22,7 @@ pub const KINDS: &[Kind] = &[
         file: "terms.csv",
         key: "term",
         shown: "term",
-        cells: &["calls", "calls_total", "calls_unprompted", "rep_calls", "mentions", "evidence"],
+        cells: &["calls", "calls_unprompted", "rep_calls", "mentions", "evidence"],
         ordered: true,
     },
     Kind { file: "problems.csv", key: "problem", shown: "problem", cells: &["calls", "dimension"], ordered: true },
@@ -76,10 +76,13 @@ pub enum Change {
     New(usize),
     /// It stood in this row before.
     Gone(usize),
-    /// Cells changed: column, before, now.
-    Cells(Vec<(&'static str, String, String)>),
-    /// It stands before or after others than it did: row before, row now.
-    Moved(usize, usize),
+    /// It is another than it was.
+    Other {
+        /// Cells that changed: column, before, now.
+        cells: Vec<(&'static str, String, String)>,
+        /// Row before and now, where it stands before or after others than it did.
+        moved: Option<(usize, usize)>,
+    },
 }
 
 /// A row that changed, and how it is shown. Rows count from 1.
@@ -105,11 +108,9 @@ pub fn differences(kind: &Kind, before: &Table, now: &Table) -> Vec<Difference> 
             None => found.push((*row, Difference { shown, change: Change::New(row + 1) })),
             Some(was) => {
                 let cells = changed_cells(kind, (before, *was), (now, *row));
-                if !cells.is_empty() {
-                    found.push((*row, Difference { shown: shown.clone(), change: Change::Cells(cells) }));
-                }
-                if moved.contains(row) {
-                    found.push((*row, Difference { shown, change: Change::Moved(was + 1, row + 1) }));
+                let moved = moved.contains(row).then_some((was + 1, row + 1));
+                if !cells.is_empty() || moved.is_some() {
+                    found.push((*row, Difference { shown, change: Change::Other { cells, moved } }));
                 }
             }
         }
@@ -176,14 +177,14 @@ mod tests {
     #[test]
     fn new_gone_and_changed_rows_are_told() {
         let changes = found(&[("a", 3), ("b", 2)], &[("c", 9), ("a", 4)]);
-        let counts = Change::Cells(vec![("calls", "3".into(), "4".into())]);
+        let counts = Change::Other { cells: vec![("calls", "3".into(), "4".into())], moved: None };
         assert_eq!(changes, [("c".into(), Change::New(1)), ("a".into(), counts), ("b".into(), Change::Gone(2))]);
     }
 
     #[test]
     fn one_jump_is_one_move() {
         let changes = found(&[("a", 1), ("b", 1), ("c", 1), ("d", 1)], &[("d", 1), ("a", 1), ("b", 1), ("c", 1)]);
-        assert_eq!(changes, [("d".into(), Change::Moved(4, 1))]);
+        assert_eq!(changes, [("d".into(), Change::Other { cells: vec![], moved: Some((4, 1)) })]);
     }
 
     #[test]

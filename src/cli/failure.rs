@@ -3,6 +3,7 @@
 use super::check::CheckError;
 use super::folder::WriteError;
 use super::request::RequestError;
+use overheard::discover::DiscoverError;
 use overheard::kwic::BadPattern;
 use overheard::pipeline::MineError;
 use overheard::report::ReportError;
@@ -42,4 +43,11 @@ pub enum Failure {
         /// What the system says.
         why: String,
     },
+}
+
+impl Failure {
+    /// Whether all is well but for there being nothing to work on.
+    pub fn is_emptiness(&self) -> bool {
+        matches!(self, Failure::Mine(MineError::Folder(DiscoverError::Empty(_))))
+    }
 }

@@ -30,7 +30,7 @@ pub fn run(args: &KwicArgs, terminal: &Terminal) -> Result<Outcome, Failure> {
     let language = pipeline::language(&request.settings.intake.language)?;
     let parse = |phrase: &String| Pattern::parse(phrase, args.exact, language);
     let patterns: Vec<Pattern> = args.phrase.iter().map(parse).collect::<Result<_, BadPattern>>()?;
-    let drawing = terminal.progress();
+    let drawing = terminal.short_progress();
     let intake = pipeline::take_in(&request, &drawing)?;
     drop(drawing);
     let places = concordance(&intake.corpus, &patterns, language, |call, turn| wanted(args, call, turn));

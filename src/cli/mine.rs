@@ -22,11 +22,6 @@ pub fn run(args: &MineArgs, terminal: &Terminal) -> Result<Outcome, Failure> {
     let folder = Folder::open(&args.out)?;
     let drawing = terminal.progress();
     let findings = pipeline::mine(&request, &drawing)?;
-    if findings.calls.is_empty() {
-        drop(drawing);
-        terminal.complain("no files there: nothing was written. Name the folder that holds the transcripts");
-        return Ok(Outcome::Nothing);
-    }
     drawing.tell(Event::Started { stage: Stage::Report, total: None });
     let files = report::render(&findings)?;
     folder.write(&files)?;

@@ -51,7 +51,7 @@ pub fn run() -> ExitCode {
         Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(failure) => {
             terminal.complain(&failure.to_string());
-            ExitCode::from(2)
+            if failure.is_emptiness() { Outcome::Nothing.into() } else { ExitCode::from(2) }
         }
     }
 }

@@ -51,7 +51,7 @@ impl Summary<'_> {
             format!("\n{}\n", paint.style(Style::Bold, &format!("Left aside: {}", number(aside.len() as u64))));
         let reasons = grouped(&aside);
         for (reason, calls) in reasons.iter().take(REASONS) {
-            text += &format!("{:>5}  {}\n", calls.len(), wrap(reason, 7));
+            text += &format!("{}\n", wrap(&format!("{:>5}  {reason}", calls.len()), 7));
             text += &format!("       {}\n", paint.style(Style::Dim, &examples(calls)));
         }
         if reasons.len() > REASONS {
@@ -73,7 +73,7 @@ impl Summary<'_> {
         }
         let bases: Vec<String> = bases.iter().map(|(basis, calls)| format!("{basis} ({calls})")).collect();
         let head = paint.style(Style::Bold, "Who is the customer");
-        format!("\n{head}\n  {}\n", wrap(&format!("known by {}; see calls.csv", bases.join(", ")), 2))
+        format!("\n{head}\n{}\n", wrap(&format!("  known by {}; see calls.csv", bases.join(", ")), 2))
     }
 
     /// The first terms.
@@ -108,7 +108,7 @@ impl Summary<'_> {
             })
             .collect();
         let head = paint.style(Style::Bold, &format!("Results in {}", printable(&self.out.to_string_lossy())));
-        let mut text = format!("\n{head}\n  {}\n", wrap(&listed.join(", "), 2));
+        let mut text = format!("\n{head}\n{}\n", wrap(&format!("  {}", listed.join(", ")), 2));
         if self.files.contains(&"report.html") {
             let page = self.out.join("report.html");
             text += &format!("  Open {} first.\n", printable(&page.to_string_lossy()));
@@ -124,7 +124,7 @@ impl Summary<'_> {
             return String::new();
         }
         let head = paint.style(Style::Yellow, "Mind");
-        let lines: String = lines.iter().map(|line| format!("  - {}\n", wrap(line, 4))).collect();
+        let lines: String = lines.iter().map(|line| wrap(&format!("  - {line}"), 4) + "\n").collect();
         format!("\n{head}\n{lines}")
     }
 }

@@ -98,12 +98,21 @@ impl Terminal {
         let _ = writeln!(io::stderr().lock(), "{head} {}", lines.join("\n"));
     }
 
-    /// Draws a run: a bar on a terminal, a line a stage elsewhere, nothing when quiet.
+    /// Draws a long run: a bar on a terminal, a line a stage elsewhere, nothing when quiet.
     pub fn progress(&self) -> Drawing {
+        self.draw(Pen::Lines)
+    }
+
+    /// Draws a short run: a bar on a terminal, nothing elsewhere.
+    pub fn short_progress(&self) -> Drawing {
+        self.draw(Pen::None)
+    }
+
+    fn draw(&self, elsewhere: Pen) -> Drawing {
         let pen = match (self.quiet, io::stderr().is_terminal()) {
             (true, _) => Pen::None,
             (false, true) => Pen::Bar(ProgressBar::hidden()),
-            (false, false) => Pen::Lines,
+            (false, false) => elsewhere,
         };
         Drawing { pen: Mutex::new(pen) }
     }

@@ -67,12 +67,12 @@ fn head(text: &str, columns: usize) -> &str {
 pub fn wrap(text: &str, indent: usize) -> String {
     let mut lines = String::new();
     let mut used = 0;
-    for word in text.split(' ') {
+    for (place, word) in text.split(' ').enumerate() {
         if used > indent && used + 1 + width(word) > SCREEN {
             lines.push('\n');
             lines.push_str(&" ".repeat(indent));
             used = indent;
-        } else if !lines.is_empty() {
+        } else if place > 0 {
             lines.push(' ');
             used += 1;
         }
@@ -122,6 +122,7 @@ mod tests {
         assert!(text.lines().all(|line| width(line) <= SCREEN));
         assert!(text.lines().skip(1).all(|line| line.starts_with("    ")));
         assert_eq!(text.split_whitespace().count(), 40);
+        assert_eq!(wrap("  a b", 2), "  a b");
     }
 
     #[test]

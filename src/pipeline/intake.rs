@@ -44,7 +44,6 @@ pub fn take_in(request: &Request, progress: &dyn Progress) -> Result<Intake, Min
         let status = if file.failed { Status::Failed } else { Status::Skipped };
         intake.leave_aside(CallRow { call: file.path, status, reason: file.reason, ..CallRow::default() }, progress);
     }
-    progress.tell(Event::Started { stage: Stage::Read, total: Some(listing.found.len() as u64) });
     let reads = read::read_all(&listing.found, u64::from(settings.intake.max_file_mb) << 20, progress);
     intake.digest = digest(&reads);
     let mut drafts = intake.drafts(reads, progress);

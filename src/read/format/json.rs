@@ -46,7 +46,12 @@ fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
 
 /// What the file is instead, as far as its keys tell.
 fn why(root: Json<'_>) -> String {
-    let keys: Vec<String> = root.probe().next().into_iter().flat_map(|first| first.entries().take(4).map(|(key, _)| key.into_owned()).collect::<Vec<_>>()).collect();
+    let keys: Vec<String> = root
+        .probe()
+        .next()
+        .into_iter()
+        .flat_map(|first| first.entries().take(4).map(|(key, _)| key.into_owned()).collect::<Vec<_>>())
+        .collect();
     if keys.is_empty() {
         "JSON without a list of things that somebody said".into()
     } else {
@@ -69,7 +74,12 @@ fn by_call<'a>(list: Json<'a>, key: &str) -> Vec<(String, Vec<Json<'a>>)> {
     calls
 }
 
-fn call(found: &Found<'_>, items: &[Json<'_>], around: Option<Json<'_>>, id: Option<String>) -> Result<Draft, ReadError> {
+fn call(
+    found: &Found<'_>,
+    items: &[Json<'_>],
+    around: Option<Json<'_>>,
+    id: Option<String>,
+) -> Result<Draft, ReadError> {
     let shape = &found.shape;
     let clock = Clock::of(items, shape);
     let mut speech = Speech::new();
@@ -118,12 +128,23 @@ fn note(found: &Found<'_>) -> String {
 
 fn describe(speech: &mut Speech, items: &[Json<'_>], shape: &Shape, around: Option<Json<'_>>) {
     let time = shape.time.as_ref().and_then(|key| items.first()?.get(key));
-    let date = around.and_then(|around| around.first(&["date", "created_at", "createdAt", "start_time", "startTime", "timestamp"]));
+    let date = around
+        .and_then(|around| around.first(&["date", "created_at", "createdAt", "start_time", "startTime", "timestamp"]));
     speech.meta().date = date.or(time).and_then(moment::day);
     let Some(around) = around else { return };
-    let id = around.first(&["id", "convo_id", "conversation_id", "conversationId", "call_id", "callId", "dialogue_id", "session_id"]);
+    let id = around.first(&[
+        "id",
+        "convo_id",
+        "conversation_id",
+        "conversationId",
+        "call_id",
+        "callId",
+        "dialogue_id",
+        "session_id",
+    ]);
     speech.meta().id = id.and_then(Json::as_label).map(|id| id.into_owned());
-    speech.meta().language = around.first(&["language", "lang", "locale"]).and_then(Json::as_label).and_then(|l| iso_language(&l));
+    speech.meta().language =
+        around.first(&["language", "lang", "locale"]).and_then(Json::as_label).and_then(|l| iso_language(&l));
 }
 
 /// How a list tells the time.
@@ -143,7 +164,8 @@ impl Clock {
             return Clock { began: Some(began), unit: 1000.0, spoken: false };
         }
         let numbers: Vec<f64> = items.iter().filter_map(|item| item.get(key)?.number()).collect();
-        let words: usize = items.iter().filter_map(|item| sniff::text_of(*item, shape)).map(|t| t.split_whitespace().count()).sum();
+        let words: usize =
+            items.iter().filter_map(|item| sniff::text_of(*item, shape)).map(|t| t.split_whitespace().count()).sum();
         let last = numbers.iter().copied().fold(0.0, f64::max);
         // People say more than one word in ten seconds: where they do not, the numbers count milliseconds.
         let whole = numbers.iter().all(|n| n.fract() == 0.0);

@@ -78,7 +78,6 @@ pub static FORMATS: &[&Format] = &[
     &whisperx::FORMAT,
     &whisper::FORMAT,
     &slack::FORMAT,
-
     // XML and linguistics
 
     // lists of anything that looks like speech

@@ -18,7 +18,8 @@ pub static FORMAT: Format = Format {
 
 fn recognise(source: &Source) -> Sureness {
     let Some(root) = source.json() else { return Sureness::NO };
-    let marks = ["session_id", "speaker_count", "transcription", "status"].iter().filter(|key| root.get(key).is_some()).count();
+    let marks =
+        ["session_id", "speaker_count", "transcription", "status"].iter().filter(|key| root.get(key).is_some()).count();
     let timed = |s: Json<'_>| who(s).is_some() && s.get("start_time").is_some() && text(s).is_some();
     Sureness::when(marks >= 2 && ["sentences", "words"].iter().any(|key| root.head(key).is_some_and(timed)), 85)
 }

@@ -1,11 +1,11 @@
 //! Slack exports: a day of a channel, messages in a list. Joins, leaves and bots' posts are not speech; markup of people
 //! and links is taken away.
 
+use crate::corpus::Role;
 use crate::read::grammar::json::Json;
 use crate::read::grammar::moment;
 use crate::read::grammar::speech::{Speech, words};
 use crate::read::{Draft, Format, Knows, Label, Proof, ReadError, Source, Sureness};
-use crate::corpus::Role;
 
 /// The row of the table.
 pub static FORMAT: Format = Format {
@@ -25,7 +25,8 @@ fn messages(root: Json<'_>) -> impl Iterator<Item = Json<'_>> {
 
 fn recognise(source: &Source) -> Sureness {
     let Some(root) = source.json() else { return Sureness::NO };
-    let slack = |m: Json<'_>| m.get("ts").is_some() && m.first(&["user", "bot_id"]).is_some() && m.get("text").is_some();
+    let slack =
+        |m: Json<'_>| m.get("ts").is_some() && m.first(&["user", "bot_id"]).is_some() && m.get("text").is_some();
     let first = root.items().chain(root.list("messages")).take(20);
     Sureness::when(first.filter(|m| m.str("type").is_some_and(|kind| kind == "message")).any(slack), 90)
 }

@@ -24,7 +24,10 @@ pub static FORMAT: Format = Format {
 fn recognise(source: &Source) -> Sureness {
     let Some(root) = source.json().filter(|root| root.is_object() && !source.is_inner()) else { return Sureness::NO };
     let named = root.str("vcon").is_some() || (root.get("uuid").is_some() && root.get("dialog").is_some());
-    Sureness::when(named && (root.get("parties").is_some() || root.get("dialog").is_some()) || sealed(root).is_some(), 97)
+    Sureness::when(
+        named && (root.get("parties").is_some() || root.get("dialog").is_some()) || sealed(root).is_some(),
+        97,
+    )
 }
 
 /// The signed and the encrypted form hold no readable conversation.
@@ -94,7 +97,8 @@ fn kind(analysis: Json<'_>) -> String {
 }
 
 /// Kinds of analysis that hold a tool's words, not a speaker's.
-const TOOLS: &[&str] = &["summary", "sentiment", "topic", "report", "score", "note", "action", "entit", "tag", "intent"];
+const TOOLS: &[&str] =
+    &["summary", "sentiment", "topic", "report", "score", "note", "action", "entit", "tag", "intent"];
 
 /// The transcript in one analysis, by whichever format it has.
 fn body(path: &str, analysis: Json<'_>) -> Option<Draft> {

@@ -25,15 +25,17 @@ pub static FORMAT: Format = Format {
 fn recognise(source: &Source) -> Sureness {
     let Some(root) = source.json().filter(|root| root.is_object()) else { return Sureness::NO };
     let timed = segments(root).take(3).any(|s| text(s).is_some() && times(s).0.is_some());
-    let voices = segments(root).take(200).any(|s| {
-        s.get("speaker").is_some() || s.list("words").any(|w| w.get("speaker").is_some())
-    });
+    let voices = segments(root)
+        .take(200)
+        .any(|s| s.get("speaker").is_some() || s.list("words").any(|w| w.get("speaker").is_some()));
     if timed && !voices && !root.entries().any(|(key, _)| key == "word_segments") {
         return Sureness(70);
     }
     let bare = ["segments", "transcription", "chunks"].iter().any(|key| root.get(key).is_some_and(Json::is_array));
-    let empty = bare && segments(root).next().is_none() && (root.get("text").is_some() || root.get("language").is_some());
-    let only_text = root.str("text").is_some() && root.len() <= 4 && root.entries().all(|(key, _)| API.contains(&&*key));
+    let empty =
+        bare && segments(root).next().is_none() && (root.get("text").is_some() || root.get("language").is_some());
+    let only_text =
+        root.str("text").is_some() && root.len() <= 4 && root.entries().all(|(key, _)| API.contains(&&*key));
     if empty || only_text { Sureness(60) } else { Sureness::NO }
 }
 
@@ -41,7 +43,11 @@ fn recognise(source: &Source) -> Sureness {
 const API: &[&str] = &["text", "language", "duration", "usage", "task", "logprobs", "words"];
 
 fn segments(root: Json<'_>) -> impl Iterator<Item = Json<'_>> {
-    ["segments", "transcription", "chunks"].into_iter().find(|key| root.head(key).is_some()).into_iter().flat_map(move |key| root.list(key))
+    ["segments", "transcription", "chunks"]
+        .into_iter()
+        .find(|key| root.head(key).is_some())
+        .into_iter()
+        .flat_map(move |key| root.list(key))
 }
 
 fn text<'a>(segment: Json<'a>) -> Option<Cow<'a, str>> {

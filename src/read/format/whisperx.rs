@@ -28,7 +28,8 @@ fn recognise(source: &Source) -> Sureness {
     }
     let spoken = |s: &Json<'_>| s.get("text").is_some() && s.get("start").is_some();
     let first: Vec<Json<'_>> = root.list("segments").take(200).filter(spoken).collect();
-    let voices = first.iter().any(|s| s.get("speaker").is_some() || s.list("words").any(|w| w.get("speaker").is_some()));
+    let voices =
+        first.iter().any(|s| s.get("speaker").is_some() || s.list("words").any(|w| w.get("speaker").is_some()));
     let repeated = root.get("word_segments").is_some_and(Json::is_array);
     let empty = repeated && root.get("segments").is_some_and(|s| s.is_array() && s.len() == 0);
     Sureness::when((!first.is_empty() && (voices || repeated)) || empty, 75)

@@ -48,9 +48,13 @@ fn watson(result: Json<'_>) -> impl Iterator<Item = Json<'_>> {
 
 /// The words of a page, wherever the recogniser keeps them.
 fn lists(page: Json<'_>) -> impl Iterator<Item = Word<'_>> {
-    let inside = page.get("retval").or_else(|| page.get("transcript")).or_else(|| page.get("data")).filter(|v| v.is_object());
+    let inside =
+        page.get("retval").or_else(|| page.get("transcript")).or_else(|| page.get("data")).filter(|v| v.is_object());
     let keys = ["words", "result", "results", "word_list"];
-    let list = inside.into_iter().chain(Some(page)).find_map(move |at| keys.iter().find_map(|key| at.get(key).filter(|l| l.head_is_word())));
+    let list = inside
+        .into_iter()
+        .chain(Some(page))
+        .find_map(move |at| keys.iter().find_map(|key| at.get(key).filter(|l| l.head_is_word())));
     list.or_else(|| Some(page).filter(|page| page.head_is_word())).into_iter().flat_map(Json::items).filter_map(word)
 }
 
@@ -70,7 +74,8 @@ fn word(json: Json<'_>) -> Option<Word<'_>> {
     let text = best.first(&["punctuated_word", "word", "punct", "text", "content", "value"])?.as_str()?;
     let from = json.first(&["start_time", "start", "startTime", "start_ts", "ts"]).and_then(|t| moment::of(t, 1000.0));
     let to = json.first(&["end_time", "end", "endTime", "end_ts"]).and_then(|t| moment::of(t, 1000.0));
-    let speaker = best.first(&["speaker", "speaker_label"]).or_else(|| json.first(&["speaker", "speaker_label", "speakerTag"]));
+    let speaker =
+        best.first(&["speaker", "speaker_label"]).or_else(|| json.first(&["speaker", "speaker_label", "speakerTag"]));
     let mark = json.str("type").is_some_and(|kind| kind == "punctuation");
     (from.is_some() || mark).then(|| Word { from, to, speaker: speaker.and_then(Json::as_label), text, mark })
 }

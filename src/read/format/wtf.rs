@@ -45,5 +45,8 @@ fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
 
 fn person(id: &str, speakers: Option<Json<'_>>) -> Label {
     let listed = speakers.and_then(|speakers| speakers.get(id)).and_then(|speaker| speaker.first(&["label", "name"]));
-    Label { name: listed.and_then(Json::as_label).map_or_else(|| generic(id), |name| name.into_owned()), ..Label::default() }
+    Label {
+        name: listed.and_then(Json::as_label).map_or_else(|| generic(id), |name| name.into_owned()),
+        ..Label::default()
+    }
 }

@@ -12,34 +12,128 @@ const MOST_LISTS: usize = 200_000;
 
 /// Keys that hold what was said, the plainest first. Compared without case, `_`, `-` and blanks.
 const TEXT: &[&str] = &[
-    "text", "utterance", "transcript", "transcription", "sentence", "content", "message", "body", "messagetext",
-    "textcontent", "said", "dialogue", "phrase", "snippet", "comment", "msg", "line", "words", "value",
+    "text",
+    "utterance",
+    "transcript",
+    "transcription",
+    "sentence",
+    "content",
+    "message",
+    "body",
+    "messagetext",
+    "textcontent",
+    "said",
+    "dialogue",
+    "phrase",
+    "snippet",
+    "comment",
+    "msg",
+    "line",
+    "words",
+    "value",
 ];
 /// Keys that hold who said it.
 const SPEAKER: &[&str] = &[
-    "speakername", "speaker", "speakerlabel", "role", "author", "sendername", "sender", "from", "displayname",
-    "username", "name", "user", "participant", "participantname", "who", "actor", "actorname", "speakerid", "sendertype",
-    "authortype", "userid", "authorid", "senderid", "participantid", "channel",
+    "speakername",
+    "speaker",
+    "speakerlabel",
+    "role",
+    "author",
+    "sendername",
+    "sender",
+    "from",
+    "displayname",
+    "username",
+    "name",
+    "user",
+    "participant",
+    "participantname",
+    "who",
+    "actor",
+    "actorname",
+    "speakerid",
+    "sendertype",
+    "authortype",
+    "userid",
+    "authorid",
+    "senderid",
+    "participantid",
+    "channel",
 ];
 /// Keys that hold a role, where its values are role words.
 const ROLE: &[&str] = &[
-    "role", "participantrole", "speakerrole", "speakertype", "sendertype", "senderrole", "authortype", "authorrole",
-    "usertype", "participanttype", "party", "side", "type",
+    "role",
+    "participantrole",
+    "speakerrole",
+    "speakertype",
+    "sendertype",
+    "senderrole",
+    "authortype",
+    "authorrole",
+    "usertype",
+    "participanttype",
+    "party",
+    "side",
+    "type",
 ];
 /// Keys that hold when it was said.
 const TIME: &[&str] = &[
-    "start", "starttime", "startms", "starttimems", "begin", "beginoffsetmillis", "offset", "offsetms", "timestamp",
-    "time", "ts", "startedat", "createdat", "sentat", "date", "created", "datetime", "from",
+    "start",
+    "starttime",
+    "startms",
+    "starttimems",
+    "begin",
+    "beginoffsetmillis",
+    "offset",
+    "offsetms",
+    "timestamp",
+    "time",
+    "ts",
+    "startedat",
+    "createdat",
+    "sentat",
+    "date",
+    "created",
+    "datetime",
+    "from",
 ];
 /// Keys by which messages of several conversations are told apart.
 const CALL: &[&str] = &[
-    "conversationid", "convoid", "callid", "sessionid", "threadid", "ticketid", "dialogueid", "dialogid", "chatid",
-    "meetingid", "interviewid", "contactid", "caseid", "transcriptid",
+    "conversationid",
+    "convoid",
+    "callid",
+    "sessionid",
+    "threadid",
+    "ticketid",
+    "dialogueid",
+    "dialogid",
+    "chatid",
+    "meetingid",
+    "interviewid",
+    "contactid",
+    "caseid",
+    "transcriptid",
 ];
 /// Keys below which a tool speaks, not a person.
 const TOOLS: &[&str] = &[
-    "summary", "summaries", "actionitems", "topics", "chapters", "highlights", "keywords", "entities", "annotations",
-    "categories", "candidates", "errors", "dependencies", "devdependencies", "scripts", "nextsteps", "insights", "sentimentanalysisresults",
+    "summary",
+    "summaries",
+    "actionitems",
+    "topics",
+    "chapters",
+    "highlights",
+    "keywords",
+    "entities",
+    "annotations",
+    "categories",
+    "candidates",
+    "errors",
+    "dependencies",
+    "devdependencies",
+    "scripts",
+    "nextsteps",
+    "insights",
+    "sentimentanalysisresults",
 ];
 
 /// A key as it is compared.
@@ -183,11 +277,25 @@ fn shape_of(list: Json<'_>) -> Option<Shape> {
         return None;
     }
     let keys = keys(&sample);
-    let text = TEXT.iter().find_map(|name| keys.get(*name).filter(|key| is_prose(&sample, key)).map(|key| (*name, key)))?;
-    let speaker = SPEAKER.iter().filter_map(|name| keys.get(*name)).find(|key| *key != text.1 && names_speakers(&sample, key));
+    let text =
+        TEXT.iter().find_map(|name| keys.get(*name).filter(|key| is_prose(&sample, key)).map(|key| (*name, key)))?;
+    let speaker =
+        SPEAKER.iter().filter_map(|name| keys.get(*name)).find(|key| *key != text.1 && names_speakers(&sample, key));
     let time = TIME.iter().filter_map(|name| keys.get(*name)).find(|key| times(&sample, key));
     let role = ROLE.iter().filter_map(|name| keys.get(*name)).find(|key| states_roles(&sample, key));
-    let surely = matches!(text.0, "text" | "utterance" | "transcript" | "transcription" | "sentence" | "said" | "dialogue" | "phrase" | "content" | "body");
+    let surely = matches!(
+        text.0,
+        "text"
+            | "utterance"
+            | "transcript"
+            | "transcription"
+            | "sentence"
+            | "said"
+            | "dialogue"
+            | "phrase"
+            | "content"
+            | "body"
+    );
     let log = keys.contains_key("level") || keys.contains_key("severity") || keys.contains_key("logger");
     if log || !(speaker.is_some() || role.is_some() || (time.is_some() && surely)) {
         return None;
@@ -238,7 +346,8 @@ pub fn name_of(value: Json<'_>) -> Option<String> {
 
 fn times(sample: &[Json<'_>], key: &str) -> bool {
     let known = |item: &&Json<'_>| {
-        item.get(key).is_some_and(|value| super::moment::of(value, 1.0).is_some() || super::moment::absolute(value).is_some())
+        item.get(key)
+            .is_some_and(|value| super::moment::of(value, 1.0).is_some() || super::moment::absolute(value).is_some())
     };
     sample.iter().filter(known).count() * 10 >= sample.len() * 5
 }
