@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use super::ReadError;
 use super::decode::{Decoded, decode};
+use super::grammar::cue::{Signs, signs};
 use super::grammar::json::{Document, Json};
 use super::grammar::script::{Profile, profile};
 
@@ -23,13 +24,15 @@ pub struct Source<'a> {
     script: OnceCell<Option<Profile>>,
     value: Option<Json<'a>>,
     inner: bool,
+    captions: OnceCell<Signs>,
 }
 
 impl<'a> Source<'a> {
     /// A source over the bytes of the file at `path`.
     pub fn new(path: &'a str, bytes: &'a [u8]) -> Self {
-        let (text, json, script) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Source { path, bytes, text, json, script, value: None, inner: false }
+        let (text, json) = (OnceCell::new(), OnceCell::new());
+        let (script, captions) = (OnceCell::new(), OnceCell::new());
+        Source { path, bytes, text, json, script, captions, value: None, inner: false }
     }
 
     /// A transcript that a container (a vCon) carries as text.
@@ -109,6 +112,11 @@ impl<'a> Source<'a> {
     /// Why a text that begins with `{` or `[` is no JSON, with its line.
     pub fn json_error(&self) -> Option<&ReadError> {
         self.parsed()?.as_ref().err()
+    }
+
+    /// What the head shows of captions.
+    pub fn captions(&self) -> &Signs {
+        self.captions.get_or_init(|| signs(self.head()))
     }
 
     /// The last 2 KB of the text, where exporters put their footers.

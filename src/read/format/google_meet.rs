@@ -31,5 +31,12 @@ fn recognise(source: &Source) -> Sureness {
 }
 
 fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
-    Ok(vec![script::read(source.text(), Grammar::Colon)?])
+    let mut draft = script::read(source.text(), Grammar::Colon)?;
+    // Meet marks each five minutes only: until the next mark, that is all that is known.
+    let mut mark = None;
+    for turn in &mut draft.turns {
+        mark = turn.at.or(mark);
+        turn.at = mark;
+    }
+    Ok(vec![draft])
 }

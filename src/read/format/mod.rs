@@ -1,9 +1,11 @@
 //! The table of formats: one row a format, one file a format. A format file uses `grammar`, never another format.
 
+mod arrow_lines;
 mod assemblyai;
 mod aws_pca;
 mod aws_transcribe;
 mod azure;
+mod bare_names;
 mod bedrock;
 mod chorus;
 mod contact_lens;
@@ -13,28 +15,35 @@ mod fathom;
 mod fireflies;
 mod genesys;
 mod gong;
+mod google_meet;
 mod google_stt;
 mod grain;
+mod head_lines;
 mod hubspot;
-mod nemo;
 mod json;
+mod markdown;
+mod nemo;
+mod otter;
 mod podcast_json;
 mod rev_ai;
 mod salesforce;
+mod sbv;
 mod slack;
-mod twilio;
-mod bare_names;
-mod google_meet;
-mod head_lines;
-mod markdown;
-mod otter;
+mod srt;
+mod teams_vtt;
 mod text;
+mod timed_lines;
 mod timed_text;
+mod twilio;
 mod vcon;
+mod webvtt;
 mod whisper;
 mod whisperx;
 mod word_list;
 mod wtf;
+mod zoom_captions;
+mod zoom_chat;
+mod zoom_vtt;
 
 use super::Format;
 
@@ -48,6 +57,15 @@ pub static FORMATS: &[&Format] = &[
     &otter::OTTER,
     &google_meet::GOOGLE_MEET,
     &bare_names::BARE_NAMES,
+    &webvtt::WEBVTT,
+    &zoom_vtt::ZOOM_VTT,
+    &teams_vtt::TEAMS_VTT,
+    &srt::SRT,
+    &sbv::SBV,
+    &arrow_lines::ARROW_LINES,
+    &timed_lines::TIMED_LINES,
+    &zoom_chat::ZOOM_CHAT,
+    &zoom_captions::ZOOM_CAPTIONS,
     // tables and documents
 
     // vendors' JSON

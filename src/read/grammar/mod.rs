@@ -1,10 +1,14 @@
 //! What several formats share: clocks, labels, lines of dialogue, captions, tables, segments.
+
+pub mod caption;
 pub mod clock;
+pub mod cue;
 pub mod head;
 pub mod json;
 pub mod label;
 pub mod language_tag;
 pub mod lines;
+pub mod markup;
 pub mod moment;
 pub mod script;
 pub mod segment;

@@ -20,6 +20,8 @@ const PAUSE: u32 = 2_000;
 const LONG: usize = 40;
 /// ... or, where nobody punctuates, at any segment after so many.
 const LONGEST: usize = 150;
+/// A named speaker's turn ends with a sentence after so many words, so that a quote from a long answer has a time near it.
+const LONG_NAMED: usize = 100;
 
 /// One piece of recognised speech: a caption cue, a recogniser's segment, a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,20 +58,24 @@ pub fn join(draft: &mut Draft, mut segments: Vec<Segment>) {
     let mut last: Option<&Segment> = None;
     for segment in &segments {
         let nameless = draft.labels.get(segment.label as usize).is_none_or(|label| label.name.is_empty());
-        if segment.change || (nameless && last.is_some_and(|last| ends_turn(last, segment, words))) {
+        let other = segment.change || last.is_some_and(|last| last.label != segment.label);
+        if other || last.is_some_and(|last| ends_turn(last, segment, words, nameless)) {
             draft.push(segment.label, segment.start, &segment.text);
             words = 0;
         } else {
             draft.extend(segment.label, segment.start, &segment.text);
         }
-        words += if nameless { count(&segment.text) as usize } else { 0 };
+        words += count(&segment.text) as usize;
         last = Some(segment);
     }
 }
 
-fn ends_turn(last: &Segment, next: &Segment, words: usize) -> bool {
-    let pause = last.end.zip(next.start).map_or(0, |(end, start)| start.saturating_sub(end));
+fn ends_turn(last: &Segment, next: &Segment, words: usize, nameless: bool) -> bool {
     let sentence = last.text.trim_end().ends_with(['.', '?', '!', '…', '。', '？', '！']);
+    if !nameless {
+        return words >= LONG_NAMED && sentence;
+    }
+    let pause = last.end.zip(next.start).map_or(0, |(end, start)| start.saturating_sub(end));
     pause >= PAUSE || (words >= LONG && sentence) || words >= LONGEST
 }
 
@@ -190,7 +196,8 @@ fn repeat(last: &Segment, next: &Segment) -> Repeat {
         }
     }
     let prefix = long.iter().zip(&new).take_while(|(a, b)| same_word(a, b)).count();
-    let grown = long.len() >= 2 && prefix * 10 >= long.len().min(WINDOW) * 6 && next.text.len() >= last.text.len();
+    let longer = next.text.split_whitespace().take(long.len() + 1).count() > long.len();
+    let grown = long.len() >= 2 && prefix * 10 >= long.len().min(WINDOW) * 6 && longer;
     if grown { Repeat::Regrown } else { Repeat::None }
 }
 
