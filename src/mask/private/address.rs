@@ -35,9 +35,9 @@ fn anchor(words: &Words, i: usize) -> Option<(usize, usize)> {
     if piece.is_some() {
         return piece;
     }
-    if compound(words.text_of(i))
+    if number(words, i + 1)
         && (tok.capital() || !words.cased)
-        && number(words, i + 1)
+        && compound(words.text_of(i))
         && words.toks[i + 1].gap == Gap::Blank
     {
         return Some((i, i + 1));

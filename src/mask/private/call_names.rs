@@ -42,12 +42,11 @@ impl CallNames {
         self.words.iter().any(|(name, _)| *name == hash)
     }
 
-    /// Whether a word is one of the names: `Some(true)` if it is an ordinary word too.
-    pub(super) fn holds(&self, word: &str) -> Option<bool> {
-        if self.words.is_empty() {
+    /// Whether the word with that hash is one of the names: `Some(true)` if it is an ordinary word too.
+    pub(super) fn holds(&self, hash: u64) -> Option<bool> {
+        if !self.may_hold(hash) {
             return None;
         }
-        let hash = lexicon::hash(&lexicon::fold(word));
         self.words.iter().find(|(name, _)| *name == hash).map(|(_, ordinary)| *ordinary)
     }
 }

@@ -112,7 +112,8 @@ const WAKING_BITS: u64 = 1 << 19;
 
 impl Lexicon {
     fn build() -> Self {
-        let mut lexicon = Lexicon { words: HashMap::default(), waking: vec![0; (WAKING_BITS / 64) as usize] };
+        let words = HashMap::with_capacity_and_hasher(80_000, Default::default());
+        let mut lexicon = Lexicon { words, waking: vec![0; (WAKING_BITS / 64) as usize] };
         for (list, flag) in [
             (include_str!("lists/given.txt"), GIVEN),
             (include_str!("lists/common.txt"), COMMON),

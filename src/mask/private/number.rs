@@ -74,7 +74,7 @@ fn run_at(words: &Words, first: usize) -> Option<Run> {
 
 /// Takes word `i` (and the digit after "double") into the run; gives the last word taken.
 fn take(words: &Words, i: usize, run: &mut Run) -> Option<usize> {
-    let tok = words.toks.get(i)?;
+    let tok = words.toks.get(i).filter(|tok| tok.shape == Shape::Digits || tok.is(DIGIT | TEN))?;
     let before = run.digits.len();
     let mut last = i;
     if tok.shape == Shape::Digits && words.text_of(i).is_ascii() {
@@ -281,6 +281,10 @@ fn time_like(words: &Words, run: &Run) -> bool {
 /// A code of letters and digits at word `i`: its last word and its kind.
 fn code_at(words: &Words, i: usize) -> Option<(usize, Kind)> {
     let text = words.text_of(i);
+    let next_has_digits = words.toks.get(i + 1).is_some_and(|t| t.digits());
+    if !words.toks[i].digits() && !(text.len() == 2 && next_has_digits) {
+        return None;
+    }
     if let Some(last) = nino_at(words, i) {
         return Some((last, Kind::Id));
     }

@@ -41,13 +41,13 @@ pub fn find(words: &Words, names: &CallNames, out: &mut Vec<Private>) {
 /// The last word of the name that begins with word `i`.
 fn name_at(words: &Words, names: &CallNames, i: usize) -> Option<usize> {
     let tok = &words.toks[i];
-    if let Some(ordinary) = names.holds(words.text_of(i)) {
+    if let Some(ordinary) = names.holds(tok.hash) {
         let in_case = tok.capital() && words.cased && (tok.gap != Gap::Stop || !tok.is(ORDINARY));
         if in_case || !ordinary && !words.cased && !tok.is(ORDINARY) {
             return Some(run_end(words, i));
         }
     }
-    if !words.name_shaped(i) {
+    if tok.is(ORDINARY) && !tok.is(GIVEN | SURNAME) || !words.name_shaped(i) {
         return None;
     }
     let announced = announced(words, i);

@@ -117,18 +117,33 @@ pub fn scan(text: &str, names: &CallNames) -> Seen {
 fn word(bytes: &[u8], start: usize) -> (usize, u64, bool) {
     let (mut end, mut hash, mut union) = (start, SEED, 0u8);
     while let Some(&byte) = bytes.get(end) {
-        match CLASSES[byte as usize] {
-            SMALL | CAPITAL => {
-                hash = step(hash, byte | 0x20);
-                union |= byte;
-            }
-            FOREIGN => return foreign(bytes, start, end),
-            _ => break,
+        let small = SMALL_OF[byte as usize];
+        if small == 0 {
+            break;
         }
+        hash = step(hash, small);
+        union |= byte;
         end += 1;
+    }
+    let curly = end > start && bytes.get(end) == Some(&0xE2);
+    if !curly && bytes.get(end).is_some_and(|byte| *byte >= 0x80) {
+        return foreign(bytes, start, end);
     }
     (end, hash, union & 0x20 != 0)
 }
+
+/// ASCII letters in lower case, everything else 0.
+const SMALL_OF: [u8; 256] = {
+    let mut small = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        if (byte as u8).is_ascii_alphabetic() {
+            small[byte] = (byte as u8).to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    small
+};
 
 /// The same for a word with letters beyond ASCII; a curly apostrophe ends it.
 #[cold]

@@ -18,10 +18,11 @@ pub fn find(words: &Words, out: &mut Vec<Private>) {
         }
     }
     for i in 0..words.toks.len() {
-        if words.toks[i].digits() || words.toks[i].end - words.toks[i].start <= 4 {
+        let near_digits = words.toks[i].digits() || words.toks.get(i + 1).is_some_and(|t| t.digits());
+        if near_digits && matches!(text.as_bytes().get(words.toks[i].end), Some(b'.' | b':')) {
             out.extend(machine(text, words.toks[i].start));
         }
-        if let Some(last) = iban_at(words, i) {
+        if let Some(last) = (words.toks[i].shape == Shape::Mixed).then(|| iban_at(words, i)).flatten() {
             out.push(Private { span: words.span(i, last), kind: Kind::Iban });
         }
     }

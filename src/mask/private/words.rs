@@ -1,6 +1,6 @@
 //! A turn in, its words out with their shapes, gaps and flags: what the finders of names, numbers and addresses read.
 
-use super::lexicon::{Flags, LEXICON, ORDINARY, PARTICLE, STREET, STREET_FIRST, TITLE, UNIT};
+use super::lexicon::{Flags, LEXICON, ORDINARY, PARTICLE, SEED, STREET, STREET_FIRST, TITLE, UNIT, fold, hash, step};
 use crate::corpus::Span;
 
 /// How a word is written.
@@ -44,6 +44,8 @@ pub struct Tok {
     pub start: usize,
     /// One past its last byte; a final 's is left out.
     pub end: usize,
+    /// The hash of its folded form.
+    pub hash: u64,
     /// What the lists know.
     pub flags: Flags,
     /// How it is written.
@@ -91,28 +93,24 @@ pub struct Words<'a> {
 impl<'a> Words<'a> {
     /// Cuts a turn into words.
     pub fn of(text: &'a str, cased: bool, strict: bool) -> Self {
+        let bytes = text.as_bytes();
         let mut toks: Vec<Tok> = Vec::with_capacity(text.len() / 5 + 1);
-        let mut chars = text.char_indices().peekable();
-        let mut last_end = 0;
-        while let Some((start, first)) = chars.next() {
-            if !first.is_alphanumeric() {
+        let (mut at, mut last_end) = (0, 0);
+        while at < bytes.len() {
+            let byte = bytes[at];
+            if byte < 0x80 && !byte.is_ascii_alphanumeric() {
+                at += 1;
                 continue;
             }
-            let mut end = start + first.len_utf8();
-            while let Some(&(at, c)) = chars.peek() {
-                let inside = c.is_alphanumeric()
-                    || matches!(c, '\'' | '’') && text[at + c.len_utf8()..].starts_with(char::is_alphabetic);
-                if !inside {
-                    break;
-                }
-                end = at + c.len_utf8();
-                chars.next();
-            }
-            let (kept, owns) = without_s(&text[start..end]);
-            let shape = shape(kept);
-            let gap = gap(&text[last_end..start], toks.last());
-            last_end = end;
-            toks.push(Tok { start, end: start + kept.len(), flags: LEXICON.of(kept), shape, gap, owns });
+            let Some(word) = ascii_word(bytes, at).or_else(|| any_word(text, at)) else {
+                at += text[at..].chars().next().map_or(1, char::len_utf8);
+                continue;
+            };
+            let Found { end, kept, hash, shape } = word;
+            let gap = gap(&text[last_end..at], toks.last());
+            let flags = LEXICON.by_hash(hash);
+            toks.push(Tok { start: at, end: kept, hash, flags, shape, gap, owns: kept < end });
+            (at, last_end) = (end, end);
         }
         Words { text, toks, cased, strict }
     }
@@ -176,6 +174,69 @@ fn contracted(word: &str) -> bool {
     ["'m", "’m", "'ve", "’ve", "'re", "’re", "'ll", "’ll", "'d", "’d", "n't", "n’t"]
         .iter()
         .any(|end| word.ends_with(end))
+}
+
+/// A word that was found: its end, its end without 's, its hash, and how it is written.
+struct Found {
+    end: usize,
+    kept: usize,
+    hash: u64,
+    shape: Shape,
+}
+
+/// The word of ASCII letters and digits that begins at `start`; `None` if it has other letters.
+fn ascii_word(bytes: &[u8], start: usize) -> Option<Found> {
+    let (mut end, mut hash, mut mark) = (start, SEED, None);
+    let (mut capitals, mut small, mut digits) = (0u32, 0u32, 0u32);
+    while let Some(&byte) = bytes.get(end) {
+        match byte {
+            b'a'..=b'z' => small += 1,
+            b'A'..=b'Z' => capitals += 1,
+            b'0'..=b'9' => digits += 1,
+            b'\'' if bytes.get(end + 1).is_some_and(u8::is_ascii_alphabetic) => mark = Some((end, hash)),
+            0x80.. => return None,
+            _ => break,
+        }
+        hash = step(hash, byte.to_ascii_lowercase());
+        end += 1;
+    }
+    // An apostrophe before a letter that is not ASCII goes the long way.
+    if bytes.get(end) == Some(&b'\'') && bytes.get(end + 1).is_some_and(|b| *b >= 0x80) {
+        return None;
+    }
+    let owner = mark.filter(|(at, _)| end - at == 2 && matches!(bytes[end - 1], b's' | b'S') && *at > start);
+    let (kept, hash) = owner.unwrap_or((end, hash));
+    if owner.is_some() {
+        *if bytes[end - 1] == b's' { &mut small } else { &mut capitals } -= 1;
+    }
+    let shape = match (bytes[start].is_ascii_uppercase(), capitals + small, digits) {
+        (_, 0, _) => Shape::Digits,
+        (_, _, 1..) => Shape::Mixed,
+        (true, 1, _) => Shape::Initial,
+        (true, _, _) if small == 0 => Shape::Upper,
+        (_, _, _) if capitals > 1 || capitals == 1 && !bytes[start].is_ascii_uppercase() => {
+            shape(std::str::from_utf8(&bytes[start..kept]).unwrap_or(""))
+        }
+        (true, _, _) => Shape::Capital,
+        _ => Shape::Small,
+    };
+    Some(Found { end, kept, hash, shape })
+}
+
+/// The word of any letters and digits that begins at `start`, if one does.
+fn any_word(text: &str, start: usize) -> Option<Found> {
+    let rest = &text[start..];
+    let mut end = 0;
+    for (at, c) in rest.char_indices() {
+        let inside = c.is_alphanumeric()
+            || at > 0 && matches!(c, '\'' | '’') && rest[at + c.len_utf8()..].starts_with(char::is_alphabetic);
+        if !inside {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    let (kept, _) = without_s(&rest[..end]);
+    (end > 0).then(|| Found { end: start + end, kept: start + kept.len(), hash: hash(&fold(kept)), shape: shape(kept) })
 }
 
 fn without_s(word: &str) -> (&str, bool) {
