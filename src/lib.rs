@@ -26,5 +26,6 @@ pub mod quote;
 pub mod theme;
 // result
 pub mod findings;
+pub mod redact;
 pub mod pipeline;
 pub mod report;

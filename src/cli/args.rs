@@ -42,6 +42,8 @@ pub enum Command {
     Kwic(KwicArgs),
     /// Mine again and compare with a committed run, for CI
     Check(CheckArgs),
+    /// Write every call as clean `Speaker: text` lines, private data hidden
+    Redact(RedactArgs),
     /// List what can be read and how it is recognised
     Formats,
     /// Print a completion script for your shell
@@ -99,6 +101,25 @@ pub struct CheckArgs {
     /// Tell what moved, then rewrite the committed run
     #[arg(long, help_heading = "This run")]
     pub update: bool,
+}
+
+const REDACT_EXAMPLES: &str = "\
+Examples:
+  overheard redact calls --out clean            everything private hidden
+  overheard redact calls --out clean --redact email --redact phone
+
+A call `a/b.vtt` becomes `clean/a/b.vtt.txt`.";
+
+/// `overheard redact`.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = REDACT_EXAMPLES)]
+pub struct RedactArgs {
+    /// Which calls, and how they are read.
+    #[command(flatten)]
+    pub calls: CallsArgs,
+    /// Where the clean calls go; what else lies there stays
+    #[arg(long, short, value_name = "DIR", help_heading = "This run")]
+    pub out: PathBuf,
 }
 
 const KWIC_EXAMPLES: &str = "\

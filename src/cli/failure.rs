@@ -17,6 +17,12 @@ pub enum Failure {
     /// The folder could not be mined.
     #[error(transparent)]
     Mine(#[from] MineError),
+    /// The folder could not be read for clean calls.
+    #[error(transparent)]
+    Folder(#[from] overheard::discover::DiscoverError),
+    /// The people file cannot be used.
+    #[error(transparent)]
+    People(#[from] overheard::role::PeopleError),
     /// The findings could not be turned into files.
     #[error(transparent)]
     Report(#[from] ReportError),

@@ -66,6 +66,24 @@ impl Folder {
         written.map_err(|why| refused(&self.dir, why))
     }
 
+    /// Puts files with paths of their own into the folder, each complete before it takes its name. What else lies there
+    /// stays.
+    ///
+    /// # Errors
+    /// The system refuses; files that were put there before stay.
+    pub fn write_tree(&self, files: &[(&str, &str)]) -> Result<(), WriteError> {
+        let put = |(path, text): &(&str, &str)| {
+            let place = self.dir.join(path);
+            let parent = place.parent().unwrap_or(&self.dir);
+            fs::create_dir_all(parent)?;
+            let mut file = tempfile::Builder::new().prefix(".overheard-").tempfile_in(parent)?;
+            file.write_all(text.as_bytes())?;
+            readable(file.as_file())?;
+            file.persist(&place).map(drop).map_err(|error| error.error)
+        };
+        files.iter().try_for_each(put).map_err(|why| refused(&self.dir, why))
+    }
+
     /// A new folder appears under its name in one step, complete.
     fn appear(&self, files: &[(&str, Vec<u8>)]) -> io::Result<()> {
         let parent = match self.dir.parent() {
@@ -156,6 +174,17 @@ fn part_folder(parent: &Path) -> io::Result<TempDir> {
         builder.permissions(fs::Permissions::from_mode(0o777));
     }
     builder.tempdir_in(parent)
+}
+
+/// Temporary files are for their owner alone; results are as any new file of the user.
+fn readable(file: &fs::File) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        file.set_permissions(fs::Permissions::from_mode(0o644))?;
+    }
+    let _ = file;
+    Ok(())
 }
 
 fn refused(dir: &Path, why: io::Error) -> WriteError {

@@ -9,6 +9,7 @@ mod folder;
 mod formats;
 mod kwic;
 mod mine;
+mod redact;
 mod request;
 mod summary;
 mod terminal;
@@ -62,6 +63,7 @@ fn dispatch(args: &Args, terminal: &Terminal) -> Result<Outcome, Failure> {
         Command::Mine(mine) => mine::run(mine, terminal),
         Command::Kwic(kwic) => kwic::run(kwic, terminal),
         Command::Check(check) => check::run(check, terminal),
+        Command::Redact(redact) => redact::run(redact, terminal),
         Command::Formats => formats::run(terminal),
         Command::Completions { shell } => completions::run(*shell, terminal),
     }

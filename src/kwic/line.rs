@@ -40,7 +40,7 @@ pub struct Line {
 /// The lines of a concordance, a line a place.
 pub fn lines(corpus: &Corpus, places: &[Place], context: Context, privacy: &Privacy) -> Vec<Line> {
     let finder = Finder::new(privacy);
-    let pseudonyms = Pseudonyms::of(corpus);
+    let pseudonyms = Pseudonyms::of(corpus, &finder);
     let mut lines = Vec::with_capacity(places.len());
     for of_call in places.chunk_by(|a, b| a.at.call == b.at.call) {
         let call = corpus.call(of_call[0].at.call);
@@ -54,7 +54,7 @@ pub fn lines(corpus: &Corpus, places: &[Place], context: Context, privacy: &Priv
                 call: call.path.clone(),
                 turn: place.at.turn + 1,
                 at: turn.at,
-                speaker: if privacy.keep { speaker.label.clone() } else { pseudonyms.label(speaker) },
+                speaker: pseudonyms.label(speaker),
                 role: turn.role,
                 segment: call.meta.segment.clone().unwrap_or_default(),
                 left: shown(before).trim_start().to_owned(),

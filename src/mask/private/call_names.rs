@@ -1,6 +1,7 @@
 //! The speakers of a call in, the names by which the others call them out; and the shown labels of customers.
 
 use super::lexicon::{self, COMPANY, GIVEN, LEXICON, ORDINARY, PLACE, SURNAME, TITLE};
+use super::{Finder, Kind};
 use crate::corpus::{Call, Corpus, Role, Speaker};
 use std::collections::BTreeMap;
 
@@ -188,18 +189,22 @@ pub fn is_real_name(label: &str) -> bool {
     !company && (name && (whole || rest.iter().any(|f| f & GIVEN != 0)) || whole && strange)
 }
 
-/// What customers are called in results: `customer 3` in place of a real name, by first appearance in path order.
+/// What speakers are called in results: `customer 3` in place of a real name, by first appearance in path order.
 #[derive(Clone, Debug, Default)]
 pub struct Pseudonyms {
     numbers: BTreeMap<u32, u32>,
 }
 
 impl Pseudonyms {
-    /// Numbers every person in a corpus whose label is a real name: customers and reps each from 1.
-    pub fn of(corpus: &Corpus) -> Self {
+    /// Numbers every person of a corpus whose label tells who they are: customers and reps each from 1. Nobody is
+    /// numbered if names are not to be hidden.
+    pub fn of(corpus: &Corpus, finder: &Finder) -> Self {
         let mut pseudonyms = Pseudonyms::default();
+        if !finder.hides(Kind::Name) {
+            return pseudonyms;
+        }
         let mut next = [0u32; 2];
-        for speaker in corpus.calls.iter().flat_map(|call| &call.speakers).filter(|s| is_real_name(&s.label)) {
+        for speaker in corpus.calls.iter().flat_map(|call| &call.speakers).filter(|s| tells_who(&s.label)) {
             let side = &mut next[usize::from(speaker.role == Role::Rep)];
             pseudonyms.numbers.entry(speaker.person.0).or_insert_with(|| {
                 *side += 1;
@@ -216,11 +221,16 @@ impl Pseudonyms {
             Role::Rep => "rep",
             Role::Other | Role::Unknown => "speaker",
         };
-        match self.numbers.get(&speaker.person.0).filter(|_| is_real_name(&speaker.label)) {
+        match self.numbers.get(&speaker.person.0).filter(|_| tells_who(&speaker.label)) {
             Some(number) => format!("{kind} {number}"),
             None => speaker.label.clone(),
         }
     }
+}
+
+/// A name, an e-mail address, or a telephone number.
+fn tells_who(label: &str) -> bool {
+    is_real_name(label) || label.contains('@') || label.bytes().filter(u8::is_ascii_digit).count() >= 7
 }
 
 #[cfg(test)]

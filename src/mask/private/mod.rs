@@ -56,6 +56,11 @@ impl Finder {
         privacy.kinds.iter().map(String::as_str).find(|name| Kind::named(name).is_none())
     }
 
+    /// Whether that kind is hidden.
+    pub fn hides(&self, kind: Kind) -> bool {
+        self.wanted & kind.bit() != 0
+    }
+
     /// Clears `out`, and fills it with the private data of a turn: in order, never overlapping.
     pub fn find(&self, text: &str, names: &CallNames, out: &mut Vec<Private>) {
         out.clear();
@@ -66,7 +71,7 @@ impl Finder {
         if seen.anything() {
             let words = words::Words::of(text, seen.capitals && seen.small, seen.inner && seen.small);
             collect(&seen, &words, names, out);
-            out.retain(|private| self.wanted & private.kind.bit() != 0);
+            out.retain(|private| self.hides(private.kind));
             join(text, out);
         }
     }
