@@ -1,0 +1,245 @@
+//! Terms and problems that mean the same: phrases with their calls in, themes out. No network, no large model, no chance:
+//! word vectors, synonyms and stems say what is alike, what is said in the same calls helps a little, the guard against
+//! opposites has the last word, and average linkage in whole numbers groups.
+
+mod group;
+mod meaning;
+mod opposite;
+mod overrides;
+mod vectors;
+
+pub use opposite::Stance;
+pub use overrides::{BadThemes, Overrides};
+pub use vectors::{BadVectors, Vectors};
+
+use crate::language::Language;
+use group::Pairs;
+use meaning::{Meanings, ONE};
+use opposite::Guard;
+
+/// Two groups share a theme if their members are on average at least so alike, in 1/10 000. Chosen on the odd rows of
+/// `tests/data/paraphrases.tsv`; what the even rows say of it stands in METRICS.md.
+const ALIKE: i32 = 4_000;
+/// What it adds if the rarer of two phrases is never said in a call without the other, in 1/10 000.
+const SAME_CALLS: i64 = 800;
+/// Calls in which both must be said before that counts.
+const SAME_CALLS_AT_LEAST: usize = 3;
+/// The strongest so many make the themes; the others find their place among them.
+const CORE: usize = 1_000;
+
+/// A phrase to be put into a theme.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Item<'a> {
+    /// As it is shown.
+    pub text: &'a str,
+    /// The strongest member of two words or more names its theme: calls, or whatever ranks it.
+    pub strength: u64,
+    /// Whether it was found as something good or bad.
+    pub stance: Stance,
+    /// The numbers of the calls that hold it, rising; may be empty.
+    pub calls: &'a [u32],
+}
+
+/// Phrases that mean the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Theme {
+    /// The strongest member of two words or more, or the name a user gave.
+    pub name: String,
+    /// Numbers of the items, strongest first; two or more, unless a user named the theme.
+    pub members: Vec<usize>,
+}
+
+/// The themes of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Themes {
+    /// Strongest first, by the sum over the members.
+    pub themes: Vec<Theme>,
+    /// The theme of each item, in the order of the input; `None` for what stands alone.
+    pub of: Vec<Option<usize>>,
+}
+
+impl Themes {
+    /// Name of the item's theme; empty for what stands alone.
+    pub fn name(&self, item: usize) -> &str {
+        self.of.get(item).copied().flatten().map_or("", |theme| &self.themes[theme].name)
+    }
+}
+
+/// Puts the items into themes; `calls` is how many calls there are. The order of the items does not matter.
+pub fn themes(items: &[Item], calls: usize, vectors: &Vectors, overrides: &Overrides, language: &Language) -> Themes {
+    let order = strongest_first(items);
+    let words: Vec<Vec<String>> = order.iter().map(|at| base_words(items[*at].text, language)).collect();
+    let meanings = Meanings::of(&words, vectors, language);
+    let wanted = overrides.resolve(&words, language);
+    let guarded: Vec<_> = words.into_iter().zip(&order).map(|(words, at)| (words, items[*at].stance)).collect();
+    let guard = Guard::of(&guarded, language);
+    let alike = |a: usize, b: usize| {
+        if guard.parts(a, b) || wanted.apart(a, b) {
+            return None;
+        }
+        let (a_calls, b_calls) = (items[order[a]].calls, items[order[b]].calls);
+        Some((meanings.alike(a, b) + same_calls(a_calls, b_calls, calls)).min(ONE))
+    };
+    let core = order.len().min(CORE);
+    let together: Vec<_> = wanted.together.iter().copied().filter(|(a, b)| *a < core && *b < core).collect();
+    let mut head = Pairs::of(core, alike).group(ALIKE, &together);
+    (core..order.len()).for_each(|at| head.push(nearest(at, &head, alike, &wanted.together)));
+    named(items, &order, &head, &wanted.names)
+}
+
+fn strongest_first(items: &[Item]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..items.len()).collect();
+    let key = |at: &usize| (std::cmp::Reverse(items[*at].strength), items[*at].text, items[*at].stance as u8);
+    order.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| items[*a].calls.cmp(items[*b].calls)));
+    order
+}
+
+/// The words of a phrase, normalised and in their base form.
+fn base_words(text: &str, language: &Language) -> Vec<String> {
+    let lower = text.to_lowercase().replace('\u{2019}', "'");
+    let mut words = vec![];
+    for word in lower.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()) {
+        language.normalise(word, |word| words.push(language.base(word).into_owned()));
+    }
+    words
+}
+
+/// How much more often than by chance two phrases are said in the same calls: 1 where the rarer never goes without the
+/// other, 0 for chance or less (Loevinger 1947), times [`SAME_CALLS`].
+fn same_calls(a: &[u32], b: &[u32], calls: usize) -> i32 {
+    let both = shared(a, b);
+    if both < SAME_CALLS_AT_LEAST {
+        return 0;
+    }
+    let (few, product) = (a.len().min(b.len()) as i64, a.len() as i64 * b.len() as i64);
+    let (beyond, most) = (both as i64 * calls as i64 - product, few * calls as i64 - product);
+    if beyond <= 0 || most <= 0 { 0 } else { (SAME_CALLS * beyond.min(most) / most) as i32 }
+}
+
+fn shared(a: &[u32], b: &[u32]) -> usize {
+    let (mut at, mut both) = (0, 0);
+    for call in a {
+        while at < b.len() && b[at] < *call {
+            at += 1;
+        }
+        both += usize::from(b.get(at) == Some(call));
+    }
+    both
+}
+
+/// The group in which a weak item belongs: the most alike on average that holds nothing it must not meet; itself if none.
+fn nearest(
+    at: usize,
+    head: &[usize],
+    alike: impl Fn(usize, usize) -> Option<i32>,
+    together: &[(usize, usize)],
+) -> usize {
+    if let Some((first, _)) = together.iter().find(|(_, second)| *second == at) {
+        return head[*first];
+    }
+    let mut sums: Vec<Option<(i64, i64)>> = vec![Some((0, 0)); head.len()];
+    for (other, group) in head.iter().enumerate() {
+        sums[*group] = sums[*group].zip(alike(other, at)).map(|((sum, size), x)| (sum + i64::from(x), size + 1));
+    }
+    let mut best = (i64::from(ALIKE) - 1, at);
+    for (group, (sum, size)) in sums.into_iter().enumerate().filter_map(|(group, sum)| Some((group, sum?))) {
+        if size > 0 && sum / size > best.0 {
+            best = (sum / size, group);
+        }
+    }
+    best.1
+}
+
+fn named(items: &[Item], order: &[usize], head: &[usize], names: &[(usize, String)]) -> Themes {
+    let mut members: Vec<Vec<usize>> = vec![vec![]; head.len()];
+    head.iter().enumerate().for_each(|(at, group)| members[*group].push(order[at]));
+    let given: Vec<Option<&String>> =
+        (0..head.len()).map(|group| names.iter().find(|(at, _)| head[*at] == group).map(|(_, name)| name)).collect();
+    let mut themes: Vec<Theme> = members
+        .into_iter()
+        .zip(given)
+        .filter(|(members, given)| members.len() > 1 || (given.is_some() && !members.is_empty()))
+        .map(|(members, given)| {
+            let long = members.iter().find(|at| items[**at].text.contains(' ')).unwrap_or(&members[0]);
+            Theme { name: given.cloned().unwrap_or_else(|| items[*long].text.to_owned()), members }
+        })
+        .collect();
+    let strength = |theme: &Theme| theme.members.iter().map(|at| items[*at].strength).sum::<u64>();
+    themes.sort_by(|a, b| strength(b).cmp(&strength(a)).then_with(|| a.name.cmp(&b.name)));
+    let mut of = vec![None; items.len()];
+    for (number, theme) in themes.iter().enumerate() {
+        theme.members.iter().for_each(|at| of[*at] = Some(number));
+    }
+    Themes { themes, of }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::english;
+
+    fn run(items: &[Item], calls: usize) -> Themes {
+        themes(items, calls, &Vectors::bundled(), &Overrides::default(), english())
+    }
+
+    fn item(text: &str, strength: u64) -> Item<'_> {
+        Item { text, strength, ..Item::default() }
+    }
+
+    #[test]
+    fn themes_are_named_by_their_strongest_phrase() {
+        let items = [
+            item("password", 90),
+            item("forgot my password", 40),
+            item("noisy neighbours", 30),
+            item("my password was forgotten", 20),
+            item("noisy neighbour upstairs", 3),
+        ];
+        let found = run(&items, 100);
+        assert_eq!(found.themes.len(), 2, "{found:?}");
+        assert_eq!(found.themes[0], Theme { name: "forgot my password".into(), members: vec![0, 1, 3] });
+        assert_eq!((found.name(4), found.name(0)), ("noisy neighbours", "forgot my password"));
+    }
+
+    #[test]
+    fn the_order_of_the_items_does_not_matter() {
+        let texts = ["make a payment", "pay the bill", "wire transfer", "send a wire", "easy to use", "hard to use"];
+        let items: Vec<Item> = texts.iter().zip(1..).map(|(text, n)| item(text, n)).collect();
+        let names = |items: &[Item]| {
+            let found = run(items, 50);
+            let mut names: Vec<_> =
+                items.iter().enumerate().map(|(at, x)| (x.text.to_owned(), found.name(at).to_owned())).collect();
+            names.sort();
+            names
+        };
+        let mut turned = items.clone();
+        turned.reverse();
+        assert_eq!(names(&items), names(&turned));
+    }
+
+    #[test]
+    fn the_weak_find_their_place() {
+        let strong: Vec<String> = (0..CORE).map(|n| format!("zq{n}x")).collect();
+        let mut items: Vec<Item> = strong.iter().map(|text| item(text, 100)).collect();
+        items[0] = item("forgot my password", 500);
+        items.push(item("forgot the password", 1));
+        items.push(item("remembered the password", 1));
+        let found = run(&items, 100);
+        assert_eq!(found.name(CORE), "forgot my password");
+        assert_eq!(found.name(CORE + 1), "");
+    }
+
+    #[test]
+    fn the_same_calls_help_a_little() {
+        assert_eq!(same_calls(&[1, 2, 3, 4], &[1, 2, 3, 4], 100), SAME_CALLS as i32);
+        assert_eq!(same_calls(&[1, 2], &[1, 2], 100), 0, "two calls are chance");
+        assert_eq!(same_calls(&[1, 2, 3], &[1, 2, 3], 3), 0, "all calls say nothing");
+        assert_eq!(shared(&[1, 4, 9], &[0, 4, 5, 9, 10]), 2);
+    }
+
+    #[test]
+    fn nothing_gives_nothing() {
+        assert_eq!(run(&[], 0), Themes::default());
+        assert_eq!(run(&[item("", 1), item("...", 1)], 1).of, [None, None]);
+    }
+}
