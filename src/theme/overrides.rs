@@ -119,7 +119,7 @@ impl Wanted {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Item, Vectors, themes};
+    use crate::theme::{Item, Vectors, themes};
     use super::*;
     use crate::language::english;
 
