@@ -19,7 +19,7 @@ pub enum Failure {
     Mine(#[from] MineError),
     /// The folder could not be read for clean calls.
     #[error(transparent)]
-    Folder(#[from] overheard::discover::DiscoverError),
+    Folder(#[from] DiscoverError),
     /// The people file cannot be used.
     #[error(transparent)]
     People(#[from] overheard::role::PeopleError),
@@ -54,6 +54,9 @@ pub enum Failure {
 impl Failure {
     /// Whether all is well but for there being nothing to work on.
     pub fn is_emptiness(&self) -> bool {
-        matches!(self, Failure::Mine(MineError::Folder(DiscoverError::Empty(_))))
+        matches!(
+            self,
+            Failure::Folder(DiscoverError::Empty(_)) | Failure::Mine(MineError::Folder(DiscoverError::Empty(_)))
+        )
     }
 }
