@@ -77,9 +77,26 @@ fn with_settings(text: &str) -> String {
     format!("{before}{mark}{shown}```{after}")
 }
 
-/// What TOML leaves out, a key without a value, stands there as a comment.
+/// The defaults with the words of `settings.rs` before each key. What TOML leaves out, a key without a value, stands
+/// there as a comment.
 fn shown_settings(defaults: &str) -> String {
-    defaults.replace("[roles]\n", "[roles]\n# customer_channel = 1\n")
+    let source = fs::read_to_string(root().join("src/settings.rs")).unwrap();
+    let mut shown = String::new();
+    for line in defaults.replace("[roles]\n", "[roles]\n# customer_channel = 1\n").lines() {
+        if let Some((key, _)) = line.trim_start_matches("# ").split_once(" = ") {
+            shown += &format!("# {}\n", words_of(&source, key));
+        }
+        shown += &format!("{line}\n");
+    }
+    shown
+}
+
+/// The doc comment of a field.
+fn words_of(source: &str, key: &str) -> String {
+    let before = source.split(&format!("    pub {key}: ")).next().unwrap();
+    let lines: Vec<&str> = before.lines().rev().take_while(|line| line.starts_with("    ///")).collect();
+    assert!(!lines.is_empty(), "settings.rs says nothing of {key}");
+    lines.iter().rev().map(|line| line.trim_start_matches("    ///").trim()).collect::<Vec<_>>().join(" ")
 }
 
 /// The commands in the shell blocks of a document, each its words.

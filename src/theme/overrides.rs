@@ -119,9 +119,9 @@ impl Wanted {
 
 #[cfg(test)]
 mod tests {
-    use crate::theme::{Item, Vectors, themes};
     use super::*;
     use crate::language::english;
+    use crate::theme::{Item, Vectors, themes};
 
     const PHRASES: [&str; 5] =
         ["overdraft fee", "overdraft fees charged", "wire transfer", "noisy neighbours", "send money by wire"];
