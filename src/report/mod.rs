@@ -2,6 +2,7 @@
 
 mod csv;
 pub mod escape;
+mod html;
 mod run_json;
 mod table;
 
@@ -34,6 +35,7 @@ pub fn render(findings: &Findings) -> Result<Vec<(&'static str, Vec<u8>)>, Repor
         ("quotes.csv", csv::csv(&table::quotes(findings))?),
         ("coded.csv", csv::csv(&table::coded(findings))?),
         ("calls.csv", csv::csv(&table::calls(findings))?),
+        ("report.html", html::html(findings)?),
         ("run.json", run_json::run_json(findings)?),
     ])
 }

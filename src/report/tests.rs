@@ -44,6 +44,10 @@ const HOSTILE: [&str; 12] = [
     "`code` **bold** [link](javascript:alert(1)) # head",
 ];
 
+fn page(findings: &Findings) -> String {
+    String::from_utf8(super::html::html(findings).unwrap()).unwrap()
+}
+
 fn file(findings: &Findings, name: &str) -> Vec<u8> {
     let files = render(findings).unwrap();
     files.into_iter().find(|(file, _)| *file == name).map(|(_, bytes)| bytes).unwrap()
@@ -135,5 +139,102 @@ fn hostile_text_stays_in_its_cell() {
         assert!(rows.iter().all(|row| row[10].split(" | ").count() == 2), "{text}");
         let run: serde_json::Value = serde_json::from_slice(&file(&findings, "run.json")).unwrap();
         assert_eq!(run["segments"][0]["name"], text);
+    }
+}
+
+/// The tags of a page, without what stands inside its scripts and its style.
+fn tags(page: &str) -> Vec<String> {
+    let mut tags = Vec::new();
+    let mut rest = page;
+    while let Some(from) = rest.find('<') {
+        let to = from + rest[from..].find('>').expect("an end of the tag");
+        tags.push(rest[from + 1..to].to_owned());
+        rest = &rest[to + 1..];
+        for (open, close) in [("script", "</script"), ("style", "</style")] {
+            if tags.last().is_some_and(|tag| tag.split(' ').next() == Some(open)) {
+                rest = &rest[rest.find(close).expect("an end of the element")..];
+            }
+        }
+    }
+    tags
+}
+
+#[test]
+fn the_page_loads_nothing_and_runs_only_its_own_script() {
+    let page = page(&fixture::findings());
+    let tags = tags(&page);
+    let policy = tags.iter().find(|tag| tag.contains("Content-Security-Policy")).unwrap();
+    assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+    for tag in &tags {
+        assert!(!tag.contains(" src=") && !tag.contains(" style=") && !tag.contains("http:"), "{tag}");
+        assert!(!tag.starts_with("link") && !tag.starts_with("img"), "{tag}");
+        assert!(tag.find(" href=").is_none_or(|at| tag[at..].starts_with(" href=\"#")), "{tag}");
+    }
+    assert!(!page.contains("innerHTML") && !page.contains("eval("));
+}
+
+#[test]
+fn hostile_text_stays_in_its_place_on_the_page() {
+    let calm = page(&fixture::findings());
+    let names = |page: &str| {
+        let mut names: Vec<String> = tags(page).iter().map(|tag| tag.split(' ').next().unwrap().to_owned()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    };
+    let known = names(&calm);
+    let scripts = |page: &str| tags(page).iter().filter(|tag| tag.starts_with("script")).count();
+    for text in HOSTILE {
+        let mut findings = fixture::findings();
+        fill(&mut findings, text);
+        let page = page(&findings);
+        assert_eq!(scripts(&page), scripts(&calm));
+        for tag in tags(&page) {
+            assert!(known.contains(&tag.split(' ').next().unwrap().to_owned()), "{text}: {tag}");
+            assert!(!tag.contains(" on") || tag.contains("content=\""), "{text}: {tag}");
+        }
+        let from = page.find("type=\"application/json\">").unwrap() + 24;
+        let data = &page[from..from + page[from..].find("</script>").unwrap()];
+        let data: serde_json::Value = serde_json::from_str(data).unwrap();
+        assert_eq!(data["quotes"][0]["quote"], *super::escape::page_text(text, 800));
+        assert_eq!(data["terms"].as_array().unwrap().len(), findings.terms.len());
+    }
+}
+
+#[test]
+fn the_page_stays_small_whatever_is_in_it() {
+    let mut findings = fixture::findings();
+    let (call, term, coded) = (findings.calls[0].clone(), findings.terms[0].clone(), findings.coded[0].clone());
+    fill(&mut findings, &"<".repeat(2_000));
+    findings.calls.resize(10_500, call);
+    findings.terms.resize(1_100, term);
+    findings.coded.resize(3_000, coded);
+    let mut hostile = findings.clone();
+    fill(&mut hostile, &"<".repeat(300));
+    for findings in [findings, hostile] {
+        let size = page(&findings).len();
+        assert!((500_000..6_000_000).contains(&size), "{size} bytes");
+    }
+    let mut wide = fixture::findings();
+    fill(&mut wide, &"w".repeat(100_000));
+    assert!(page(&wide).len() < 1_500_000);
+}
+
+/// Writes the invented result to `target/tmp/report`, to be looked at.
+#[test]
+fn the_invented_result_can_be_looked_at() {
+    let mut hostile = fixture::findings();
+    fill(&mut hostile, &HOSTILE.concat());
+    let mut wide = fixture::findings();
+    fill(&mut wide, &"w".repeat(100_000));
+    for (file, bytes) in render(&fixture::findings()).unwrap() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tmp/report");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(file), bytes).unwrap();
+    }
+    for (name, findings) in [("calm", fixture::findings()), ("hostile", hostile), ("wide", wide)] {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tmp/report").join(name);
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("report.html"), page(&findings)).unwrap();
     }
 }

@@ -1,0 +1,147 @@
+//! Findings in, the first view out: what was read, who is missing, how sure it is, and the three things to know.
+
+use super::groups::missing;
+use super::limits::Limits;
+use super::number::{count, counted, percent};
+use super::voices::Voice;
+use super::{picture, plain};
+use crate::findings::{Evidence, Findings, Status};
+use crate::report::escape::page_text;
+use maud::{Markup, html};
+
+pub(super) fn opening(findings: &Findings, voices: &[Voice<'_>], limits: &Limits) -> Markup {
+    html! {
+        section.opening aria-labelledby="opening-title" {
+            p.kicker { (period(findings)) }
+            h1 #opening-title { "What your customers say, in their own words" }
+            (figures(findings))
+            (groups(findings, limits))
+            (how_sure(findings, limits))
+            (in_short(findings, voices, limits))
+        }
+    }
+}
+
+/// From the first dated call to the last.
+fn period(findings: &Findings) -> String {
+    let days =
+        || findings.calls.iter().filter(|call| call.counted && is_day(&call.date)).map(|call| call.date.as_str());
+    match (days().min(), days().max()) {
+        (Some(first), Some(last)) if first == last => format!("Calls of {first}"),
+        (Some(first), Some(last)) => format!("Calls from {first} to {last}"),
+        _ => "Calls without dates".to_owned(),
+    }
+}
+
+fn is_day(date: &str) -> bool {
+    date.len() >= 10 && date.bytes().take(10).all(|byte| byte.is_ascii_digit() || byte == b'-')
+}
+
+fn figures(findings: &Findings) -> Markup {
+    let run = &findings.run;
+    let aside = findings.calls.iter().filter(|call| call.status != Status::Read || !call.counted).count();
+    let figure = |number: u64, one: &str, many: &str, note: String| {
+        html! {
+            div {
+                dt { (if number == 1 { one } else { many }) }
+                dd { (count(number)) @if !note.is_empty() { small { (note) } } }
+            }
+        }
+    };
+    html! {
+        dl.figures {
+            (figure(run.calls_total, "call counted", "calls counted", match aside {
+                0 => "every file was a call".to_owned(),
+                _ => format!("{} left aside", counted(aside as u64, "file", "files")),
+            }))
+            (figure(run.customers, "customer heard", "customers heard", String::new()))
+            (figure(run.customer_words, "word of theirs", "words of theirs", String::new()))
+            (figure(run.rep_words, "word of your side", "words of your side", match run.calls_with_rep {
+                0 => "nobody of yours was recognised".to_owned(),
+                with => format!("in {}; never mined", counted(with, "call", "calls")),
+            }))
+        }
+    }
+}
+
+fn groups(findings: &Findings, limits: &Limits) -> Markup {
+    let run = &findings.run;
+    let heard: Vec<_> = run.segments.iter().filter(|group| group.calls > 0).collect();
+    html! {
+        div.heard {
+            @if heard.is_empty() {
+                p { "The calls carry no groups. Put them into folders such as " code { "customers/" } ", " code { "prospects/" } ", " code { "lost/" } " and " code { "competitors/" } " to see how those differ." }
+            } @else {
+                (picture::groups(&heard, run.calls_total))
+                ul.groups {
+                    @for (place, group) in heard.iter().enumerate() {
+                        li { span class=(format!("key g{}", place % 6)) aria-hidden="true" {} bdi { (page_text(&group.name, limits.name)) } " " b { (count(group.calls)) } }
+                    }
+                }
+                @for gap in missing(run) { p.gap { (gap) } }
+            }
+        }
+    }
+}
+
+fn how_sure(findings: &Findings, limits: &Limits) -> Markup {
+    let run = &findings.run;
+    let tier = |tier| findings.terms.iter().filter(|term| term.evidence == tier).count() as u64;
+    let missed = |share: f64| percent((1.0 - share).powf(run.calls_total as f64));
+    html! {
+        aside.sure aria-labelledby="sure-title" {
+            h2 #sure-title { "How sure is this?" }
+            ul {
+                @for warning in run.warnings.iter().take(limits.list) { li.warning { bdi { (page_text(warning, limits.prose)) } } }
+                @if !findings.terms.is_empty() {
+                    li { "Of " (counted(findings.terms.len() as u64, "term", "terms")) ", " (count(tier(Evidence::Strong))) " rest on strong evidence, " (count(tier(Evidence::Moderate))) " on moderate, " (count(tier(Evidence::Thin))) " on thin: a hint, not a fact." }
+                }
+                @if run.calls_total > 0 {
+                    li { "What 1 customer in 10 would bring up, " (counted(run.calls_total, "call misses", "calls miss")) " with a chance of " (missed(0.1)) "; what 1 in 50 would, with " (missed(0.02)) "." }
+                }
+            }
+        }
+    }
+}
+
+fn in_short(findings: &Findings, voices: &[Voice<'_>], limits: &Limits) -> Markup {
+    let total = findings.run.calls_total;
+    let best = findings.quotes.iter().find(|quote| quote.code == "problem").or(findings.quotes.first());
+    html! {
+        div.short {
+            @if !findings.problems.is_empty() {
+                div {
+                    h2 { "Their problems" }
+                    ol.bars {
+                        @for problem in findings.problems.iter().take(5) {
+                            li {
+                                bdi { (page_text(&problem.problem, limits.name)) }
+                                (picture::interval(problem.share))
+                                small { (problem.calls) " of " (count(total)) " calls" }
+                            }
+                        }
+                    }
+                }
+            }
+            @if !findings.terms.is_empty() {
+                div {
+                    h2 { "Their words" }
+                    ol.words {
+                        @for term in findings.terms.iter().take(10) {
+                            li { bdi { (page_text(&term.term, limits.name)) } " " small { (percent(term.share.value)) } }
+                        }
+                    }
+                }
+            }
+            @if let Some(quote) = best {
+                div {
+                    h2 { "In their words" }
+                    (plain::quotation(quote, limits))
+                }
+            }
+            @if findings.terms.is_empty() && findings.problems.is_empty() && voices.is_empty() {
+                p { "Nothing was said in enough calls to be shown. More calls, or a lower " code { "--min-calls" } ", may help; the list of files below says what was read." }
+            }
+        }
+    }
+}
