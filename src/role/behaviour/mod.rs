@@ -1,6 +1,8 @@
 //! Calls whose labels say too little in; log odds from what the speakers do and say out.
 
 mod lesson;
+#[cfg(test)]
+mod recipe;
 mod signals;
 
 use super::cast::Member;
