@@ -58,6 +58,15 @@ fn member(place: usize, label: &Label, names: &mut HashMap<String, Arc<Name>, Fx
     Member { label: place, name, email, person: PersonId(0), real: false }
 }
 
+/// For every label of a draft: its place in the cast.
+pub(super) fn places(draft: &Draft, cast: &[Member]) -> Vec<Option<usize>> {
+    let mut places = vec![None; draft.labels.len()];
+    for (place, member) in cast.iter().enumerate() {
+        places[member.label] = Some(place);
+    }
+    places
+}
+
 /// For every name that goes with one address only: that address. So `Priya Nair` is `pn@acme.com` in calls without it.
 fn addresses(casts: &[Vec<Member>]) -> HashMap<String, Option<String>, FxBuildHasher> {
     let mut found: HashMap<String, Option<String>, FxBuildHasher> = HashMap::default();

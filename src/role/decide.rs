@@ -1,5 +1,6 @@
 //! What speaks for each speaker's side in; roles, the basis in words, and how sure it is, out.
 
+use super::behaviour::Doubt;
 use super::evidence::{Ground, Stand};
 use crate::corpus::{Role, RoleBasis};
 use crate::read::Label;
@@ -32,39 +33,60 @@ pub(super) fn add_left_over(stands: &mut [Stand]) {
     }
 }
 
-/// The roles of a call's speakers, each `Unknown` below `least` thousandths, and how we know.
-pub(super) fn decide(stands: &[Stand], labels: &[&Label], least: u16) -> (Vec<Role>, RoleBasis) {
-    let sure = |stand: &Stand| stand.confidence() >= least;
+/// The roles of a call's speakers, each `Unknown` below `least` thousandths, and how we know. Where the labels themselves
+/// are in doubt, what was read from behaviour does not count; what was said outright does, with a warning.
+pub(super) fn decide(stands: &[Stand], doubt: Option<Doubt>, labels: &[&Label], least: u16) -> (Vec<Role>, RoleBasis) {
+    let sure = |s: &Stand| s.confidence() >= least && !(doubt.is_some() && s.ground() == Some(Ground::Behaviour));
     let roles: Vec<Role> = stands.iter().map(|s| if sure(s) { s.role() } else { Role::Unknown }).collect();
-    let known = |role: Role| stands.iter().zip(&roles).filter(move |(_, r)| **r == role).map(|(s, _)| s);
-    let deciding: Vec<&Stand> = match known(Role::Customer).next() {
-        Some(_) => known(Role::Customer).collect(),
-        None => known(Role::Rep).collect(),
+    let basis = match deciding(stands, &roles).iter().map(|s| s.confidence()).min() {
+        Some(confidence) => RoleBasis { basis: grounds(stands, &roles, doubt), confidence },
+        None => RoleBasis {
+            basis: what_would_settle(labels, doubt),
+            confidence: stands.iter().map(Stand::confidence).max().unwrap_or(0).min(least.saturating_sub(1)),
+        },
     };
-    let unknown = roles.iter().filter(|role| **role == Role::Unknown).count();
-    let Some(confidence) = deciding.iter().map(|s| s.confidence()).min() else {
-        let confidence = stands.iter().map(Stand::confidence).max().unwrap_or(0);
-        return (roles, RoleBasis { basis: what_would_settle(labels).to_owned(), confidence });
-    };
-    let mut grounds: Vec<Ground> = known(Role::Customer).chain(known(Role::Rep)).filter_map(Stand::ground).collect();
+    (roles, basis)
+}
+
+fn of<'a>(stands: &'a [Stand], roles: &'a [Role], role: Role) -> impl Iterator<Item = &'a Stand> {
+    stands.iter().zip(roles).filter(move |(_, r)| **r == role).map(|(stand, _)| stand)
+}
+
+/// Those on whom it depends: the customers, or the reps where there is no customer.
+fn deciding<'a>(stands: &'a [Stand], roles: &'a [Role]) -> Vec<&'a Stand> {
+    let role = if roles.contains(&Role::Customer) { Role::Customer } else { Role::Rep };
+    of(stands, roles, role).collect()
+}
+
+/// The grounds of all known roles, the most trusted first, and what is doubtful.
+fn grounds(stands: &[Stand], roles: &[Role], doubt: Option<Doubt>) -> String {
+    let known = of(stands, roles, Role::Customer).chain(of(stands, roles, Role::Rep));
+    let mut grounds: Vec<Ground> = known.filter_map(Stand::ground).collect();
     grounds.sort_unstable();
     grounds.dedup();
     let mut basis = grounds.iter().map(|ground| ground.name()).collect::<Vec<_>>().join(" + ");
-    if unknown > 0 {
-        let who = if unknown == 1 { "one speaker".to_owned() } else { format!("{unknown} speakers") };
-        basis = format!("{basis}; {who} unknown: use --rep or --people");
+    if let Some(doubt) = doubt {
+        basis = format!("{basis}; {}", doubt.words());
     }
-    (roles, RoleBasis { basis, confidence })
+    match roles.iter().filter(|role| **role == Role::Unknown).count() {
+        0 => basis,
+        1 => format!("{basis}; one speaker unknown: use --rep or --people"),
+        n => format!("{basis}; {n} speakers unknown: use --rep or --people"),
+    }
 }
 
 /// What the user can do where nothing says who the customer is.
-fn what_would_settle(labels: &[&Label]) -> &'static str {
-    match labels {
+fn what_would_settle(labels: &[&Label], doubt: Option<Doubt>) -> String {
+    if let Some(doubt) = doubt {
+        return format!("unknown: {}; correct the labels in the file, or use --people", doubt.words());
+    }
+    let told = match labels {
         [] => "unknown: nobody speaks",
         [_] => "unknown: one speaker without a role; use --people to say who it is",
         _ if labels.iter().all(|label| label.channel.is_some()) => "unknown: use --customer-channel, --rep or --people",
         _ => "unknown: use --rep or --people",
-    }
+    };
+    told.to_owned()
 }
 
 #[cfg(test)]
@@ -79,7 +101,7 @@ mod tests {
 
     fn decided(stands: &[Stand]) -> (Vec<Role>, RoleBasis) {
         let label = Label::default();
-        decide(stands, &vec![&label; stands.len()], 600)
+        decide(stands, None, &vec![&label; stands.len()], 600)
     }
 
     #[test]
@@ -120,6 +142,19 @@ mod tests {
         assert!(basis.basis.starts_with("unknown: use --rep") && basis.confidence < 600);
         assert!(decided(&[Stand::default()]).1.basis.contains("one speaker"));
         assert_eq!(decided(&[]).1.basis, "unknown: nobody speaks");
+    }
+
+    #[test]
+    fn in_doubt_about_the_labels_behaviour_does_not_count() {
+        let label = Label::default();
+        let behaved = [stand(3.0, Ground::Behaviour), stand(-3.0, Ground::Behaviour)];
+        let (roles, basis) = decide(&behaved, Some(Doubt::Change(9)), &[&label, &label], 600);
+        assert_eq!(roles, [Role::Unknown, Role::Unknown]);
+        assert!(basis.basis.contains("change sides at turn 9") && basis.confidence < 600, "{basis:?}");
+        let said = [stand(5.0, Ground::Words), stand(-5.0, Ground::Words)];
+        let (roles, basis) = decide(&said, Some(Doubt::Swapped), &[&label, &label], 600);
+        assert_eq!(roles, [Role::Rep, Role::Customer]);
+        assert_eq!(basis.basis, "label words; the labels may be swapped");
     }
 
     #[test]

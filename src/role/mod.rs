@@ -15,7 +15,7 @@ mod words;
 
 pub use people::{People, PeopleError};
 
-use crate::corpus::{Call, Role, Speaker, Turn};
+use crate::corpus::{Call, Role, RoleBasis, Speaker, Turn};
 use crate::read::{Draft, Label};
 use crate::settings::Roles;
 use cast::Member;
@@ -34,10 +34,16 @@ pub fn assign(drafts: Vec<(String, &'static str, Draft)>, settings: &Roles, peop
     }
     if stands.iter().flatten().any(|stand| !stand.is_settled()) {
         add_recurrence(&mut stands, &casts);
-        behaviour::add(&mut stands, &casts, &drafts);
     }
-    let parts = drafts.into_iter().zip(casts).zip(stands);
-    parts.map(|(((path, format, draft), cast), stands)| call(path, format, draft, &cast, &stands, settings)).collect()
+    let doubts = behaviour::add(&mut stands, &casts, &drafts);
+    let judged = drafts.into_iter().zip(casts).zip(stands.iter().zip(doubts));
+    judged
+        .map(|(((path, format, draft), cast), (stands, doubt))| {
+            let labels: Vec<&Label> = cast.iter().filter_map(|member| draft.labels.get(member.label)).collect();
+            let decided = decide::decide(stands, doubt, &labels, settings.min_confidence);
+            call(path, format, draft, &cast, decided)
+        })
+        .collect()
 }
 
 fn add_recurrence(stands: &mut [Vec<Stand>], casts: &[Vec<Member>]) {
@@ -50,9 +56,8 @@ fn add_recurrence(stands: &mut [Vec<Stand>], casts: &[Vec<Member>]) {
 }
 
 /// The call of a draft, with its roles.
-fn call(path: String, format: &'static str, draft: Draft, cast: &[Member], stands: &[Stand], settings: &Roles) -> Call {
-    let labels: Vec<&Label> = cast.iter().filter_map(|member| draft.labels.get(member.label)).collect();
-    let (roles, role_basis) = decide::decide(stands, &labels, settings.min_confidence);
+fn call(path: String, format: &'static str, draft: Draft, cast: &[Member], decided: (Vec<Role>, RoleBasis)) -> Call {
+    let (roles, role_basis) = decided;
     let turns = turns(&draft, cast, &roles);
     let mut labels = draft.labels;
     let speaker = |(member, role): (&Member, &Role)| Speaker {
@@ -66,14 +71,11 @@ fn call(path: String, format: &'static str, draft: Draft, cast: &[Member], stand
 
 /// The draft's turns with their places in the cast.
 fn turns(draft: &Draft, cast: &[Member], roles: &[Role]) -> Vec<Turn> {
-    let mut place_of = vec![None; draft.labels.len()];
-    for (place, member) in cast.iter().enumerate() {
-        place_of[member.label] = u16::try_from(place).ok();
-    }
+    let places = cast::places(draft, cast);
     let turn = |turn: &crate::read::DraftTurn| {
-        let speaker = place_of.get(turn.label as usize).copied().flatten()?;
-        let role = roles.get(speaker as usize).copied().unwrap_or(Role::Unknown);
-        Some(Turn { speaker, role, at: turn.at, start: turn.start, end: turn.end })
+        let place = places.get(turn.label as usize).copied().flatten()?;
+        let role = roles.get(place).copied().unwrap_or(Role::Unknown);
+        Some(Turn { speaker: u16::try_from(place).ok()?, role, at: turn.at, start: turn.start, end: turn.end })
     };
     draft.turns.iter().filter_map(turn).collect()
 }

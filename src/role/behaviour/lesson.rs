@@ -107,6 +107,19 @@ impl Lesson {
         self.worth(self.margin(pupil, None))
     }
 
+    /// How much one turn sounds like the reps of this folder.
+    pub(super) fn turn(&self, text: &str) -> f64 {
+        let mut set = Vec::new();
+        buckets(text, false, &mut set);
+        set.sort_unstable();
+        set.dedup();
+        let weight = |bucket: &u32| {
+            let [reps, customers] = self.said[*bucket as usize].map(f64::from);
+            ((reps + PRIOR) / (customers + PRIOR)).ln()
+        };
+        set.iter().map(weight).sum::<f64>() / (set.len().max(1) as f64).sqrt()
+    }
+
     fn worth(&self, margin: f64) -> f64 {
         (margin * self.scale).clamp(-MOST, MOST)
     }

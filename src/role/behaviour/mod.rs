@@ -1,17 +1,19 @@
 //! Calls whose labels say too little in; log odds from what the speakers do and say out.
 
+mod drift;
 mod lesson;
 #[cfg(test)]
 mod recipe;
 mod signals;
 
-use super::cast::Member;
+use super::cast::{Member, places};
 use super::evidence::{Ground, Stand};
 use crate::corpus::{PersonId, Role};
 use crate::read::Draft;
+pub(super) use drift::Doubt;
 use lesson::{Lesson, Pupil};
 use rayon::prelude::*;
-use signals::{CLASSES, FEATURES, FIXED, Signals, contrast, together};
+use signals::{CLASSES, FEATURES, FIXED, Signals, contrast, together, without};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -37,18 +39,40 @@ fn weights(text: &'static str) -> Vec<(&'static str, f64)> {
     text.lines().filter(|line| !line.starts_with('#')).filter_map(row).collect()
 }
 
-/// Adds behaviour to what speaks for the unsettled speakers of all calls.
-pub(super) fn add(stands: &mut [Vec<Stand>], casts: &[Vec<Member>], drafts: &[(String, &'static str, Draft)]) {
+/// Adds behaviour to what speaks for the unsettled speakers of all calls. Gives the doubts about calls' labels.
+pub(super) fn add(
+    stands: &mut [Vec<Stand>],
+    casts: &[Vec<Member>],
+    drafts: &[(String, &'static str, Draft)],
+) -> Vec<Option<Doubt>> {
     let unsure: Vec<usize> =
         (0..drafts.len()).filter(|n| casts[*n].len() > 1 && !stands[*n].iter().all(Stand::is_settled)).collect();
     let seeds: Vec<Vec<f64>> = unsure.par_iter().map(|n| seeds(&drafts[*n].2, &casts[*n])).collect();
-    let odds = taught(&unsure, seeds, stands, casts, drafts);
+    let (odds, lesson) = taught(&unsure, seeds, stands, casts, drafts);
     let odds = pooled(&unsure, odds, casts);
     for (n, odds) in unsure.into_iter().zip(odds) {
         for (stand, odds) in stands[n].iter_mut().zip(odds).filter(|(stand, _)| !stand.is_settled()) {
             stand.add(odds.clamp(-MOST, MOST), Ground::Behaviour);
         }
     }
+    let calls = stands.par_iter().zip(casts).zip(drafts);
+    calls.map(|((stands, cast), (_, _, draft))| doubt(stands, cast, draft, lesson.as_ref())).collect()
+}
+
+/// What may be wrong with the labels of a call: little is asked where they name the roles, more where they do not.
+fn doubt(stands: &[Stand], cast: &[Member], draft: &Draft, lesson: Option<&Lesson>) -> Option<Doubt> {
+    let places = places(draft, cast);
+    let place = |label: u16| places.get(label as usize).copied().flatten();
+    if stands.iter().all(Stand::is_settled) {
+        return drift::swapped(draft, |label| match place(label).map(|place| stands[place].role()) {
+            Some(Role::Rep) => 1.0,
+            Some(Role::Customer) => -1.0,
+            _ => 0.0,
+        });
+    }
+    let change = || drift::change(draft, lesson, |label| if place(label) == Some(0) { 1.0 } else { -1.0 });
+    let changed = if cast.len() == 2 { change() } else { None };
+    changed.or_else(|| drift::merged(&signals::signals(draft, cast)))
 }
 
 /// What the cues say, and what this folder's words say beside them.
@@ -58,7 +82,7 @@ fn taught(
     stands: &[Vec<Stand>],
     casts: &[Vec<Member>],
     drafts: &[(String, &'static str, Draft)],
-) -> Vec<Vec<f64>> {
+) -> (Vec<Vec<f64>>, Option<Lesson>) {
     let of_two: Vec<usize> = (0..unsure.len()).filter(|at| casts[unsure[*at]].len() == 2).collect();
     let among: Vec<usize> = every(of_two.len(), MOST_PUPILS).map(|k| of_two[k]).collect();
     let pupil = |at: usize, place: usize, odds: f64| {
@@ -67,7 +91,7 @@ fn taught(
     };
     let mut pupils: Vec<Pupil> = among.par_iter().map(|at| pupil(*at, 0, odds[*at][0].clamp(-MOST, MOST))).collect();
     pupils.par_extend(settled(stands).into_par_iter().map(|n| known(&drafts[n].2, &casts[n], &stands[n])));
-    let Some((lesson, learned)) = Lesson::learn(&pupils) else { return odds };
+    let Some((lesson, learned)) = Lesson::learn(&pupils) else { return (odds, None) };
     let learned: BTreeMap<usize, f64> = among.into_iter().zip(learned).collect();
     odds.par_iter_mut().enumerate().for_each(|(at, odds)| {
         let added: Vec<f64> = match (learned.get(&at), odds.len()) {
@@ -83,7 +107,7 @@ fn taught(
         };
         odds.iter_mut().zip(added).for_each(|(odds, added)| *odds += added);
     });
-    odds
+    (odds, Some(lesson))
 }
 
 /// Calls in which both sides are known without behaviour, evenly chosen.
@@ -141,12 +165,12 @@ fn seeds(draft: &Draft, cast: &[Member]) -> Vec<f64> {
 }
 
 fn margins(signals: &[Signals]) -> Vec<f64> {
-    let margin = |place: usize| {
-        let others = together(signals.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, s)| s));
-        let contrast = contrast(&signals[place], &others);
+    let all = together(signals);
+    let margin = |one: &Signals| {
+        let contrast = contrast(one, &without(&all, one));
         contrast.iter().zip(WEIGHTS.iter()).map(|(value, weight)| value * weight).sum()
     };
-    (0..signals.len()).map(margin).collect()
+    signals.iter().map(margin).collect()
 }
 
 #[cfg(test)]

@@ -154,3 +154,43 @@ fn recipe() {
         }
     }
 }
+
+/// How often a doubt is raised, in calls as they are and in calls made wrong: (set, folder or alone, as it is, swapped
+/// from the middle, from three quarters, throughout).
+#[test]
+#[ignore = "shows how plainly wrong labels are seen; needs ../shared"]
+fn doubts() {
+    for name in ["ai_interviews_work", "acibench_asrcorr", "oasis", "changelog_interviews"] {
+        let calls: Vec<Turns> =
+            shared_calls(name, 200).into_iter().filter(|c| c.iter().any(|t| t.0) && c.iter().any(|t| !t.0)).collect();
+        let swap = |turns: &Turns, from: f64| -> Turns {
+            let from = (turns.len() as f64 * from) as usize;
+            turns.iter().enumerate().map(|(n, (rep, text))| (*rep != (n >= from), text.clone())).collect()
+        };
+        let rep = |turns: &Turns| u16::from(!turns[0].0);
+        let pupil = |turns: &Turns| Pupil::new(&draft(turns), 2.0, |label| Some(label == rep(turns)));
+        let lesson = Lesson::learn(&calls.iter().map(pupil).collect::<Vec<_>>()).map(|(lesson, _)| lesson);
+        let share =
+            |test: &dyn Fn(&Turns) -> bool| calls.iter().filter(|c| test(c)).count() as f64 / calls.len().max(1) as f64;
+        for (how, lesson) in [("alone", None), ("folder", lesson.as_ref())] {
+            let side = |label: u16| if label == 0 { 1.0 } else { -1.0 };
+            let change = |turns: &Turns| super::drift::change(&draft(turns), lesson, side).is_some();
+            let swapped = |turns: &Turns, sign: f64| {
+                super::drift::swapped(&draft(turns), |label| if label == rep(turns) { sign } else { -sign }).is_some()
+            };
+            println!(
+                "{name:22}{how:8}change: as is {:.3} from 1/2 {:.3} from 3/4 {:.3}; swapped: as is {:.3} swapped {:.3}; merged: as is {:.3}",
+                share(&|c| change(c)),
+                share(&|c| change(&swap(c, 0.5))),
+                share(&|c| change(&swap(c, 0.75))),
+                share(&|c| swapped(c, 1.0)),
+                share(&|c| swapped(c, -1.0)),
+                share(&|c| {
+                    let draft = draft(c);
+                    let casts = casts(&[(String::new(), "text", draft.clone())]);
+                    super::drift::merged(&signals(&draft, &casts[0])).is_some()
+                }),
+            );
+        }
+    }
+}
