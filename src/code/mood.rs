@@ -1,0 +1,125 @@
+//! A hit in its unit in, how it is meant out: negated, hedged, imagined, past, or told of somebody else.
+
+use crate::codebook::{Hit, Said, Words};
+use crate::tokenize::After;
+
+/// How something is said; a set of flags.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Mood(pub u8);
+
+impl Mood {
+    /// A negation stands before it.
+    pub const NEGATED: Mood = Mood(1);
+    /// maybe, kind of, I guess.
+    pub const HEDGED: Mood = Mood(2);
+    /// if, would, in case.
+    pub const IMAGINED: Mood = Mood(4);
+    /// used to, back then: a story of before.
+    pub const PAST: Mood = Mood(8);
+    /// Somebody else is said to have said or felt it.
+    pub const REPORTED: Mood = Mood(16);
+    /// The unit asks.
+    pub const ASKED: Mood = Mood(32);
+    /// It answers a leading question of the rep, or repeats the rep's word.
+    pub const PROMPTED: Mood = Mood(64);
+
+    /// Whether all flags of `other` are set.
+    pub fn has(self, other: Mood) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Both.
+    #[must_use]
+    pub fn and(self, other: Mood) -> Mood {
+        Mood(self.0 | other.0)
+    }
+}
+
+/// How far a negation reaches, in words; VADER and NegEx use as much (Hutto & Gilbert 2014).
+const REACH: usize = 3;
+/// How far `if` and `would` reach.
+const IMAGINED_REACH: usize = 8;
+
+const NEGATORS: &[&str] =
+    &["not", "no", "never", "without", "hardly", "barely", "rarely", "nothing", "none", "nobody", "neither", "nor"];
+const HEDGES: &[&[&str]] = &[
+    &["maybe"],
+    &["perhaps"],
+    &["probably"],
+    &["possibly"],
+    &["somewhat"],
+    &["kind", "of"],
+    &["sort", "of"],
+    &["i", "guess"],
+    &["i", "think"],
+    &["i", "suppose"],
+    &["a", "little"],
+    &["a", "bit"],
+];
+const PAST: &[&[&str]] = &[
+    &["used", "to"],
+    &["back", "then"],
+    &["in", "the", "past"],
+    &["previously"],
+    &["until", "we"],
+    &["until", "i"],
+    &["before", "we", "had"],
+    &["before", "i", "had"],
+    &["years", "ago"],
+];
+const IF: &[&str] = &["if", "would", "unless", "might", "suppose", "imagine", "case"];
+const TELLS: &[&str] = &["said", "says", "told", "thinks", "thought", "hates", "complained", "complains", "claims", "claimed"];
+const OTHERS: &[&str] = &["he", "she", "they", "boss", "manager", "wife", "husband", "colleague", "friend", "client", "clients", "people"];
+
+/// The mood of a whole unit, as far as it does not depend on a place in it.
+pub(super) fn of_unit(words: &Words, said: &[Said]) -> Mood {
+    let mut mood = Mood::default();
+    for at in 0..said.len() {
+        if HEDGES.iter().any(|hedge| super::unit::reads(words, &said[at..], hedge)) {
+            mood = mood.and(Mood::HEDGED);
+        }
+        if PAST.iter().any(|past| super::unit::reads(words, &said[at..], past)) && !accustomed(words, said, at) {
+            mood = mood.and(Mood::PAST);
+        }
+    }
+    mood
+}
+
+/// "I am used to it" is a habit, not a past.
+fn accustomed(words: &Words, said: &[Said], at: usize) -> bool {
+    at > 0 && matches!(words.text(said[at - 1].word), "am" | "are" | "is" | "was" | "get" | "got" | "be" | "been" | "not")
+}
+
+/// The mood of one hit.
+pub(super) fn of_hit(words: &Words, said: &[Said], hit: Hit) -> Mood {
+    let from = hit.from as usize;
+    let mut mood = Mood::default();
+    if negated(words, said, from) {
+        mood = mood.and(Mood::NEGATED);
+    }
+    let near = &said[from.saturating_sub(IMAGINED_REACH)..from];
+    if near.iter().any(|w| IF.contains(&words.text(w.word))) {
+        mood = mood.and(Mood::IMAGINED);
+    }
+    let told = near.iter().zip(near.iter().skip(1));
+    if told.into_iter().any(|(who, what)| OTHERS.contains(&words.text(who.word)) && TELLS.contains(&words.text(what.word))) {
+        mood = mood.and(Mood::REPORTED);
+    }
+    mood
+}
+
+/// Whether one of the few words before `from` denies what follows. A bare "no" that answers something does not.
+pub(super) fn negated(words: &Words, said: &[Said], from: usize) -> bool {
+    for at in (from.saturating_sub(REACH)..from).rev() {
+        if said[at].after > After::Blank {
+            return false;
+        }
+        if NEGATORS.contains(&words.text(said[at].word)) {
+            let next = said.get(at + 1).map_or("", |next| words.text(next.word));
+            let only = matches!(next, "only" | "just" | "sure" | "to");
+            let answer = words.text(said[at].word) == "no" && matches!(next, "i" | "it" | "we" | "the" | "that" | "they" | "you" | "my" | "he" | "she");
+            return !only && !answer;
+        }
+    }
+    false
+}

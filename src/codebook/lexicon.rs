@@ -1,0 +1,75 @@
+//! The words of all cues in, small numbers out; and for any word of a text, which of those numbers it answers to.
+
+use super::pattern::Piece;
+use rustc_hash::FxHashMap;
+
+/// Something that a word of the text can be: a literal, a prefix or a class of the cue language.
+pub(super) type Atom = u16;
+
+/// The class `NUM`.
+const NUMBER: Atom = 0;
+/// The class `NAME`; the matcher asks for it beside the others, for it depends on the place.
+pub(super) const NAME: Atom = 1;
+/// The class `ANY`.
+pub(super) const ANY: Atom = 2;
+
+/// Longest prefix looked for, in bytes; longer ones never match.
+const LONGEST_PREFIX: usize = 24;
+
+/// Number words; digits count too.
+const NUMBERS: &str = include_str!("codes/numbers.txt");
+
+/// The words and prefixes of a codebook.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lexicon {
+    literals: FxHashMap<Box<str>, Atom>,
+    prefixes: FxHashMap<Box<str>, Atom>,
+    next: Atom,
+}
+
+impl Lexicon {
+    pub(super) fn new() -> Self {
+        Lexicon { next: ANY + 1, ..Lexicon::default() }
+    }
+
+    /// The number of a piece; the same for the same piece. `None` when there are more than 65,000.
+    pub(super) fn atom(&mut self, piece: &Piece) -> Option<Atom> {
+        let (map, key) = match piece {
+            Piece::Number => return Some(NUMBER),
+            Piece::Name => return Some(NAME),
+            Piece::Any => return Some(ANY),
+            Piece::Word(word) => (&mut self.literals, word),
+            Piece::Prefix(stem) => (&mut self.prefixes, stem),
+        };
+        if let Some(atom) = map.get(key) {
+            return Some(*atom);
+        }
+        let atom = self.next;
+        self.next = atom.checked_add(1)?;
+        map.insert(key.clone(), atom);
+        Some(atom)
+    }
+
+    /// How many atoms there are.
+    pub(super) fn len(&self) -> usize {
+        self.next as usize
+    }
+
+    /// All atoms that a normalised word answers to, apart from `NAME` and `ANY`, appended to `out`.
+    pub(super) fn answers(&self, word: &str, out: &mut Vec<Atom>) {
+        out.extend(self.literals.get(word));
+        if is_number(word) {
+            out.push(NUMBER);
+        }
+        for (end, _) in word.char_indices().skip(3).take_while(|(end, _)| *end <= LONGEST_PREFIX) {
+            out.extend(self.prefixes.get(&word[..end]));
+        }
+        if word.len() <= LONGEST_PREFIX {
+            out.extend(self.prefixes.get(word));
+        }
+    }
+}
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit()) || NUMBERS.split_whitespace().any(|number| number == word)
+}

@@ -1,0 +1,263 @@
+//! Compiled cues and a stretch of words in, hits out. Every cue hangs on its rarest step, so that most words of a text
+//! are asked nothing; a hit is then followed to both sides with the set of places reached kept in one integer.
+
+use super::lexicon::{self, Atom, Lexicon};
+use super::pattern::{Pattern, Phrase, Step};
+use super::words::{Said, Words};
+use crate::tokenize::After;
+
+/// Where a cue was found: places in the stretch of words, half-open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Hit {
+    /// Place of the cue in the codebook.
+    pub cue: u32,
+    /// First word.
+    pub from: u16,
+    /// One past the last word.
+    pub to: u16,
+}
+
+/// All cues of a codebook, ready to run.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Matcher {
+    cues: Vec<Vec<Compiled>>,
+    /// By atom: the cues and steps that hang on it.
+    anchors: Vec<Vec<(u32, u8)>>,
+    /// Words that may come before a clause proper: so, and, well.
+    lead: Vec<Box<[Atom]>>,
+}
+
+#[derive(Clone, Debug)]
+enum Compiled {
+    One { singles: Box<[Atom]>, longer: Box<[Box<[Atom]>]>, optional: bool },
+    Gap(u8),
+    Start,
+    End,
+}
+
+/// Words so common that a cue should not hang on them, commonest first.
+const COMMON: &str = include_str!("codes/common.txt");
+
+impl Matcher {
+    /// `None` when the cues have more different words than fit.
+    pub(super) fn new<'a>(patterns: impl Iterator<Item = &'a Pattern>, lead: &[Phrase], lexicon: &mut Lexicon) -> Option<Self> {
+        let patterns: Vec<&Pattern> = patterns.collect();
+        let mut cues = Vec::with_capacity(patterns.len());
+        for pattern in &patterns {
+            cues.push(pattern.steps.iter().map(|step| compile(step, lexicon)).collect::<Option<Vec<_>>>()?);
+        }
+        let lead = lead.iter().map(|phrase| atoms(phrase, lexicon)).collect::<Option<_>>()?;
+        let costs = costs(lexicon)?;
+        let mut anchors = vec![Vec::new(); lexicon.len()];
+        for (cue, steps) in (0u32..).zip(&cues) {
+            let firsts = |step: &Compiled| first_atoms(step);
+            let best = (0u8..)
+                .zip(steps)
+                .filter_map(|(at, step)| Some((firsts(step)?.iter().map(|a| costs[*a as usize]).sum::<u32>(), at)))
+                .min();
+            if let Some((_, at)) = best {
+                for atom in firsts(&steps[at as usize]).unwrap_or_default() {
+                    anchors[atom as usize].push((cue, at));
+                }
+            }
+        }
+        Some(Matcher { cues, anchors, lead })
+    }
+
+    /// Finds every cue in `said`; hits are appended to `out` in order of cue and place, each place of a cue once.
+    pub(super) fn find(&self, words: &Words, said: &[Said], out: &mut Vec<Hit>) {
+        let first = out.len();
+        let mut starts = None;
+        for at in 0..said.len() {
+            let name = said[at].name.then_some(lexicon::NAME);
+            for atom in words.atoms(said[at].word).iter().copied().chain(name) {
+                for &(cue, step) in &self.anchors[atom as usize] {
+                    let text = Text { words, said, starts: starts.get_or_insert_with(|| self.clause_starts(words, said)) };
+                    if let Some((from, to)) = text.follow(&self.cues[cue as usize], step as usize, at) {
+                        out.push(Hit { cue, from: from as u16, to: to as u16 });
+                    }
+                }
+            }
+        }
+        out[first..].sort_unstable();
+        let mut kept = first;
+        for i in first..out.len() {
+            if i == first || out[i] != out[kept - 1] {
+                out[kept] = out[i];
+                kept += 1;
+            }
+        }
+        out.truncate(kept);
+    }
+
+    /// Which places begin a clause: the first, those after a comma, and those after words that only lead in.
+    fn clause_starts(&self, words: &Words, said: &[Said]) -> Vec<bool> {
+        let mut starts = vec![false; said.len() + 1];
+        for at in 0..said.len() {
+            starts[at] |= at == 0 || said[at - 1].after > After::Blank;
+            if starts[at] {
+                for phrase in &self.lead {
+                    let fits = said.len() >= at + phrase.len()
+                        && phrase.iter().zip(&said[at..]).all(|(atom, word)| words.atoms(word.word).contains(atom));
+                    starts[at + if fits { phrase.len() } else { 0 }] = true;
+                }
+            }
+        }
+        starts
+    }
+}
+
+fn atoms(phrase: &Phrase, lexicon: &mut Lexicon) -> Option<Box<[Atom]>> {
+    phrase.iter().map(|piece| lexicon.atom(piece)).collect()
+}
+
+fn compile(step: &Step, lexicon: &mut Lexicon) -> Option<Compiled> {
+    Some(match step {
+        Step::Gap(width) => Compiled::Gap(*width),
+        Step::Start => Compiled::Start,
+        Step::End => Compiled::End,
+        Step::One { phrases, optional } => {
+            let (mut singles, mut longer) = (Vec::new(), Vec::new());
+            for phrase in phrases {
+                let atoms = atoms(phrase, lexicon)?;
+                if let [single] = *atoms { singles.push(single) } else { longer.push(atoms) }
+            }
+            singles.sort_unstable();
+            singles.dedup();
+            Compiled::One { singles: singles.into(), longer: longer.into(), optional: *optional }
+        }
+    })
+}
+
+/// The atoms with which a step that must be there can begin.
+fn first_atoms(step: &Compiled) -> Option<Vec<Atom>> {
+    let Compiled::One { singles, longer, optional: false } = step else { return None };
+    let mut atoms: Vec<Atom> = singles.iter().copied().chain(longer.iter().map(|phrase| phrase[0])).collect();
+    atoms.sort_unstable();
+    atoms.dedup();
+    (!atoms.contains(&lexicon::ANY)).then_some(atoms)
+}
+
+/// How often each atom is likely to come up, in no unit: the commoner, the dearer.
+fn costs(lexicon: &mut Lexicon) -> Option<Vec<u32>> {
+    let common: Vec<&str> = COMMON.split_whitespace().collect();
+    let mut priced = Vec::new();
+    for (rank, word) in (0u32..).zip(&common) {
+        priced.push((lexicon.atom(&super::pattern::Piece::Word((*word).into()))?, 3000 / (rank + 8)));
+    }
+    let mut costs = vec![1; lexicon.len()];
+    for atom in [0, lexicon::NAME] {
+        costs[atom as usize] = 60;
+    }
+    for (atom, price) in priced {
+        costs[atom as usize] = price.max(2);
+    }
+    Some(costs)
+}
+
+struct Text<'a> {
+    words: &'a Words<'a>,
+    said: &'a [Said],
+    starts: &'a [bool],
+}
+
+impl Text<'_> {
+    /// Follows a cue from the place where its step `anchor` begins; gives where it begins and ends.
+    fn follow(&self, steps: &[Compiled], anchor: usize, at: usize) -> Option<(usize, usize)> {
+        let mut right = 1u64;
+        for step in &steps[anchor..] {
+            right = self.rightwards(step, at, right);
+            if right == 0 {
+                return None;
+            }
+        }
+        let mut left = 1u64;
+        for step in steps[..anchor].iter().rev() {
+            left = self.leftwards(step, at, left);
+            if left == 0 {
+                return None;
+            }
+        }
+        let gap = steps.iter().any(|step| matches!(step, Compiled::Gap(_)));
+        let end = if gap { right.trailing_zeros() } else { 63 - right.leading_zeros() };
+        let begin = if gap { left.trailing_zeros() } else { 63 - left.leading_zeros() };
+        Some((at - begin as usize, at + end as usize))
+    }
+
+    /// From places reached (bit i: `at + i` is the next word) to those reached after one more step.
+    fn rightwards(&self, step: &Compiled, at: usize, reached: u64) -> u64 {
+        match step {
+            Compiled::Gap(width) => (0..=*width).fold(0, |all, shift| all | reached << shift) & self.inside(at),
+            Compiled::Start => self.keep(reached, |i| self.starts.get(at + i) == Some(&true)),
+            Compiled::End => self.keep(reached, |i| at + i == self.said.len()),
+            Compiled::One { singles, longer, optional } => {
+                let mut next = if *optional { reached } else { 0 };
+                for i in bits(reached) {
+                    if self.is(at + i, singles) && i < 63 {
+                        next |= 2 << i;
+                    }
+                    for phrase in longer.iter().filter(|phrase| i + phrase.len() < 64) {
+                        if self.reads(at + i, phrase) {
+                            next |= 1 << (i + phrase.len());
+                        }
+                    }
+                }
+                next
+            }
+        }
+    }
+
+    /// The same towards the beginning (bit i: `at - i` is the first word taken).
+    fn leftwards(&self, step: &Compiled, at: usize, reached: u64) -> u64 {
+        match step {
+            Compiled::Gap(width) => {
+                let inside = if at >= 63 { u64::MAX } else { (2u64 << at) - 1 };
+                (0..=*width).fold(0, |all, shift| all | reached << shift) & inside
+            }
+            Compiled::Start => self.keep(reached, |i| self.starts[at - i]),
+            Compiled::End => 0,
+            Compiled::One { singles, longer, optional } => {
+                let mut next = if *optional { reached } else { 0 };
+                for i in bits(reached) {
+                    if at > i && i < 63 && self.is(at - i - 1, singles) {
+                        next |= 2 << i;
+                    }
+                    for phrase in longer.iter().filter(|phrase| i + phrase.len() < 64 && i + phrase.len() <= at) {
+                        if self.reads(at - i - phrase.len(), phrase) {
+                            next |= 1 << (i + phrase.len());
+                        }
+                    }
+                }
+                next
+            }
+        }
+    }
+
+    fn inside(&self, at: usize) -> u64 {
+        let left = self.said.len() - at;
+        if left >= 63 { u64::MAX } else { (2u64 << left) - 1 }
+    }
+
+    fn keep(&self, reached: u64, fits: impl Fn(usize) -> bool) -> u64 {
+        bits(reached).filter(|i| fits(*i)).fold(0, |all, i| all | 1 << i)
+    }
+
+    fn is(&self, at: usize, set: &[Atom]) -> bool {
+        let Some(said) = self.said.get(at) else { return false };
+        let has = |atom: &Atom| if set.len() > 12 { set.binary_search(atom).is_ok() } else { set.contains(atom) };
+        self.words.atoms(said.word).iter().any(has) || (said.name && has(&lexicon::NAME)) || set.contains(&lexicon::ANY)
+    }
+
+    fn reads(&self, at: usize, phrase: &[Atom]) -> bool {
+        phrase.iter().enumerate().all(|(i, atom)| self.is(at + i, std::slice::from_ref(atom)))
+    }
+}
+
+/// The places of the set bits, lowest first.
+fn bits(mut set: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let at = (set != 0).then_some(set.trailing_zeros() as usize)?;
+        set &= set - 1;
+        Some(at)
+    })
+}
