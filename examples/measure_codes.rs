@@ -9,14 +9,27 @@
 use overheard::code::{CodedUnit, Coder};
 use overheard::codebook::{CodeId, Codebook, Words};
 use overheard::corpus::{Call, Meta, PersonId, Role, RoleBasis, Span, Speaker, Turn};
+use overheard::language::english;
 use overheard::tokenize::{Token, Vocabulary, tokenize};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
 const CODES: &[&str] = &[
-    "problem", "workaround", "wish", "request", "outcome", "praise", "question", "objection", "alternative", "trigger",
-    "decision", "source", "emotion", "social",
+    "problem",
+    "workaround",
+    "wish",
+    "request",
+    "outcome",
+    "praise",
+    "question",
+    "objection",
+    "alternative",
+    "trigger",
+    "decision",
+    "source",
+    "emotion",
+    "social",
 ];
 
 fn main() {
@@ -24,7 +37,7 @@ fn main() {
         println!("skipped: ../shared not present");
         return;
     };
-    let book = Codebook::built_in("en").expect("the built-in codebook");
+    let book = Codebook::built_in(english()).expect("the built-in codebook");
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.first().map(String::as_str) {
         None => gold(&data, &book),
@@ -38,7 +51,11 @@ fn main() {
 
 fn data() -> Option<PathBuf> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let places = [std::env::var("OVERHEARD_SHARED").ok().map(PathBuf::from), Some(root.join("../shared")), Some(root.join("../../shared"))];
+    let places = [
+        std::env::var("OVERHEARD_SHARED").ok().map(PathBuf::from),
+        Some(root.join("../shared")),
+        Some(root.join("../../shared")),
+    ];
     places.into_iter().flatten().map(|p| p.join("data")).find(|p| p.join("gold_codes.json").exists())
 }
 
@@ -71,7 +88,7 @@ struct Lab<'b> {
 
 impl<'b> Lab<'b> {
     fn new(book: &'b Codebook) -> Self {
-        Lab { vocab: Vocabulary::new(), coder: Coder::new(book) }
+        Lab { vocab: Vocabulary::new(english()), coder: Coder::new(book) }
     }
 
     fn code(&mut self, call: &Call) -> Vec<CodedUnit> {
@@ -189,7 +206,13 @@ fn table(scores: &BTreeMap<(&str, String), Score>) {
                 sets += &format!("  {set} {:.2}", score.f1());
             }
         }
-        println!("{code:12} P {:.3} R {:.3} F1 {:.3} of {:4} {sets}", all.precision(), all.recall(), all.f1(), all.gold());
+        println!(
+            "{code:12} P {:.3} R {:.3} F1 {:.3} of {:4} {sets}",
+            all.precision(),
+            all.recall(),
+            all.f1(),
+            all.gold()
+        );
         if all.gold() >= 15 {
             macro_f1.push(all.f1());
         }
@@ -209,12 +232,11 @@ fn train(data: &std::path::Path) -> Vec<(Call, Vec<String>, String)> {
 
 /// Every cue by itself, whatever its strength: in how many rows it stands, and how many of those have its code.
 fn cues(data: &std::path::Path, book: &Codebook, only: Option<&String>) {
-    let mut vocab = Vocabulary::new();
+    let mut vocab = Vocabulary::new(english());
     let mut words = Words::new(book);
     let mut tally = vec![(0u32, 0u32); book.cues().len()];
     let (mut tokens, mut said, mut hits) = (Vec::new(), Vec::new(), Vec::new());
     for (call, codes, _) in train(data) {
-        tokens.clear();
         hits.clear();
         tokenize(&call.text, &mut vocab, &mut tokens);
         words.read(&call.text, &tokens, &vocab, &mut said);
@@ -229,7 +251,10 @@ fn cues(data: &std::path::Path, book: &Codebook, only: Option<&String>) {
     for (cue, (right, all)) in book.cues().iter().zip(tally) {
         if only.is_none_or(|only| book.code(cue.code).name == *only) {
             let share = f64::from(right) / f64::from(all.max(1));
-            println!("{}:{}\t{right}\t{all}\t{share:.2}\t{}\t{}", cue.origin.file, cue.origin.line, cue.strength, cue.text);
+            println!(
+                "{}:{}\t{right}\t{all}\t{share:.2}\t{}\t{}",
+                cue.origin.file, cue.origin.line, cue.strength, cue.text
+            );
         }
     }
 }
@@ -275,7 +300,9 @@ fn questions(data: &std::path::Path, book: &Codebook) {
         for (at, turn) in turns.iter().enumerate() {
             let labels = turn["labels"].as_array().cloned().unwrap_or_default();
             let asks = |label: &Value| {
-                ["act", "basic", "general"].iter().any(|key| label[*key].as_str().is_some_and(|act| act.starts_with(['q', 'Q'])))
+                ["act", "basic", "general"]
+                    .iter()
+                    .any(|key| label[*key].as_str().is_some_and(|act| act.starts_with(['q', 'Q'])))
             };
             if texts[at].1.split_whitespace().count() >= 3 {
                 score.add(found.iter().any(|u| u.code == id && u.turn as usize == at), labels.iter().any(asks));

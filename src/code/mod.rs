@@ -5,7 +5,7 @@ mod mood;
 mod object;
 mod unit;
 
-pub use check::{Failure, check};
+pub use check::{Failure, check, code_text};
 pub use mood::Mood;
 
 use crate::codebook::{CodeId, Codebook, Hit, Rule, Said, Words};
@@ -98,7 +98,7 @@ pub struct Coder<'b> {
 }
 
 /// How strong the cues of a code must be together for a row, in thousandths.
-const ENOUGH: u16 = 500;
+const ENOUGH: u16 = 350;
 
 /// The best cue of a code in a unit.
 #[derive(Clone, Copy)]
@@ -158,7 +158,8 @@ impl<'b> Coder<'b> {
         let said = &self.said[range.clone()];
         self.hits.clear();
         self.book.find(&self.words, said, &mut self.hits);
-        let marked = said.last().is_some_and(|last| last.after == After::Question) && said.len() > 1;
+        let marked =
+            said.last().is_some_and(|last| last.after == After::Question) && said.len() > 1 && !self.only_polite();
         if self.hits.is_empty() && !marked {
             return;
         }
@@ -174,7 +175,13 @@ impl<'b> Coder<'b> {
             let (by, strength, mood, decided, object) = match found {
                 Some(found) if found.strength >= ENOUGH => {
                     let object = object::cut(self.book, &self.words, said, found.hit);
-                    (By::Cue(found.hit.cue), found.strength, found.mood, Some(place.of_words(found.hit.from, found.hit.to)), object)
+                    (
+                        By::Cue(found.hit.cue),
+                        found.strength,
+                        found.mood,
+                        Some(place.of_words(found.hit.from, found.hit.to)),
+                        object,
+                    )
                 }
                 _ if marked && Some(code) == self.question => (By::Mark, 900, mood, None, None),
                 _ => continue,
@@ -191,6 +198,14 @@ impl<'b> Coder<'b> {
                 dimension,
             });
         }
+    }
+
+    /// Whether the question form only dresses up something else: an exclusion of `question` stands in the unit.
+    fn only_polite(&self) -> bool {
+        self.hits
+            .iter()
+            .map(|hit| &self.book.cues()[hit.cue as usize])
+            .any(|cue| cue.unless && Some(cue.code) == self.question)
     }
 
     /// Functional, unless a code found in the unit says otherwise.
@@ -236,7 +251,8 @@ fn weigh(book: &Codebook, words: &Words, said: &[Said], hits: &[Hit], of_unit: M
         let mood = of_unit.and(mood::of_hit(words, said, *hit));
         let code = book.code(cue.code);
         let mut strength = u32::from(cue.strength);
-        for (flag, rule) in [(Mood::NEGATED, code.negated), (Mood::ASKED, code.asked), (Mood::IMAGINED, code.imagined)] {
+        for (flag, rule) in [(Mood::NEGATED, code.negated), (Mood::ASKED, code.asked), (Mood::IMAGINED, code.imagined)]
+        {
             if mood.has(flag) {
                 strength = match rule {
                     Rule::Keep => strength,

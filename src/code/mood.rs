@@ -68,8 +68,10 @@ const PAST: &[&[&str]] = &[
     &["years", "ago"],
 ];
 const IF: &[&str] = &["if", "would", "unless", "might", "suppose", "imagine", "case"];
-const TELLS: &[&str] = &["said", "says", "told", "thinks", "thought", "hates", "complained", "complains", "claims", "claimed"];
-const OTHERS: &[&str] = &["he", "she", "they", "boss", "manager", "wife", "husband", "colleague", "friend", "client", "clients", "people"];
+const TELLS: &[&str] =
+    &["said", "says", "told", "thinks", "thought", "hates", "complained", "complains", "claims", "claimed"];
+const OTHERS: &[&str] =
+    &["he", "she", "they", "boss", "manager", "wife", "husband", "colleague", "friend", "client", "clients", "people"];
 
 /// The mood of a whole unit, as far as it does not depend on a place in it.
 pub(super) fn of_unit(words: &Words, said: &[Said]) -> Mood {
@@ -87,7 +89,8 @@ pub(super) fn of_unit(words: &Words, said: &[Said]) -> Mood {
 
 /// "I am used to it" is a habit, not a past.
 fn accustomed(words: &Words, said: &[Said], at: usize) -> bool {
-    at > 0 && matches!(words.text(said[at - 1].word), "am" | "are" | "is" | "was" | "get" | "got" | "be" | "been" | "not")
+    at > 0
+        && matches!(words.text(said[at - 1].word), "am" | "are" | "is" | "was" | "get" | "got" | "be" | "been" | "not")
 }
 
 /// The mood of one hit.
@@ -102,7 +105,10 @@ pub(super) fn of_hit(words: &Words, said: &[Said], hit: Hit) -> Mood {
         mood = mood.and(Mood::IMAGINED);
     }
     let told = near.iter().zip(near.iter().skip(1));
-    if told.into_iter().any(|(who, what)| OTHERS.contains(&words.text(who.word)) && TELLS.contains(&words.text(what.word))) {
+    if told
+        .into_iter()
+        .any(|(who, what)| OTHERS.contains(&words.text(who.word)) && TELLS.contains(&words.text(what.word)))
+    {
         mood = mood.and(Mood::REPORTED);
     }
     mood
@@ -117,7 +123,8 @@ pub(super) fn negated(words: &Words, said: &[Said], from: usize) -> bool {
         if NEGATORS.contains(&words.text(said[at].word)) {
             let next = said.get(at + 1).map_or("", |next| words.text(next.word));
             let only = matches!(next, "only" | "just" | "sure" | "to");
-            let answer = words.text(said[at].word) == "no" && matches!(next, "i" | "it" | "we" | "the" | "that" | "they" | "you" | "my" | "he" | "she");
+            let answer = words.text(said[at].word) == "no"
+                && matches!(next, "i" | "it" | "we" | "the" | "that" | "they" | "you" | "my" | "he" | "she");
             return !only && !answer;
         }
     }

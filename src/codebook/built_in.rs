@@ -1,6 +1,7 @@
 //! A language in, its built-in codebook out: the files of `codes/`, in the order in which the codes are numbered.
 
 use super::Codebook;
+use crate::language::Language;
 
 /// The English files: first the lists, then a file a code.
 const ENGLISH: &[(&str, &str)] = &[
@@ -24,9 +25,9 @@ const ENGLISH: &[(&str, &str)] = &[
     ("social.cues", include_str!("codes/social.cues")),
 ];
 
-pub(super) fn codebook(language: &str) -> Option<Codebook> {
-    match language {
-        "en" => Codebook::of_files(ENGLISH).ok(),
+pub(super) fn codebook(language: &'static Language) -> Option<Codebook> {
+    match language.code {
+        "en" => Codebook::of_files(language, ENGLISH).ok(),
         _ => None,
     }
 }
@@ -37,7 +38,7 @@ mod tests {
 
     #[test]
     fn the_built_in_files_can_be_read() {
-        if let Err(error) = Codebook::of_files(ENGLISH) {
+        if let Err(error) = Codebook::of_files(crate::language::english(), ENGLISH) {
             panic!("{error}");
         }
     }

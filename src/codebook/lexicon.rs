@@ -1,6 +1,7 @@
 //! The words of all cues in, small numbers out; and for any word of a text, which of those numbers it answers to.
 
 use super::pattern::Piece;
+use crate::language::{Kind, Language};
 use rustc_hash::FxHashMap;
 
 /// Something that a word of the text can be: a literal, a prefix or a class of the cue language.
@@ -15,9 +16,6 @@ pub(super) const ANY: Atom = 2;
 
 /// Longest prefix looked for, in bytes; longer ones never match.
 const LONGEST_PREFIX: usize = 24;
-
-/// Number words; digits count too.
-const NUMBERS: &str = include_str!("codes/numbers.txt");
 
 /// The words and prefixes of a codebook.
 #[derive(Clone, Debug, Default)]
@@ -56,9 +54,9 @@ impl Lexicon {
     }
 
     /// All atoms that a normalised word answers to, apart from `NAME` and `ANY`, appended to `out`.
-    pub(super) fn answers(&self, word: &str, out: &mut Vec<Atom>) {
+    pub(super) fn answers(&self, word: &str, language: &Language, out: &mut Vec<Atom>) {
         out.extend(self.literals.get(word));
-        if is_number(word) {
+        if is_number(word, language) {
             out.push(NUMBER);
         }
         for (end, _) in word.char_indices().skip(3).take_while(|(end, _)| *end <= LONGEST_PREFIX) {
@@ -70,6 +68,6 @@ impl Lexicon {
     }
 }
 
-fn is_number(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit()) || NUMBERS.split_whitespace().any(|number| number == word)
+fn is_number(word: &str, language: &Language) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit()) || (language.kind(word).is(Kind::NUMBER) && word != "one")
 }

@@ -4,7 +4,6 @@
 use super::lexicon::{self, Atom, Lexicon};
 use super::pattern::{Pattern, Phrase, Step};
 use super::words::{Said, Words};
-use crate::tokenize::After;
 
 /// Where a cue was found: places in the stretch of words, half-open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,7 +39,11 @@ const COMMON: &str = include_str!("codes/common.txt");
 
 impl Matcher {
     /// `None` when the cues have more different words than fit.
-    pub(super) fn new<'a>(patterns: impl Iterator<Item = &'a Pattern>, lead: &[Phrase], lexicon: &mut Lexicon) -> Option<Self> {
+    pub(super) fn new<'a>(
+        patterns: impl Iterator<Item = &'a Pattern>,
+        lead: &[Phrase],
+        lexicon: &mut Lexicon,
+    ) -> Option<Self> {
         let patterns: Vec<&Pattern> = patterns.collect();
         let mut cues = Vec::with_capacity(patterns.len());
         for pattern in &patterns {
@@ -72,7 +75,7 @@ impl Matcher {
             let name = said[at].name.then_some(lexicon::NAME);
             for atom in words.atoms(said[at].word).iter().copied().chain(name) {
                 for &(cue, step) in &self.anchors[atom as usize] {
-                    let text = Text { words, said, starts: starts.get_or_insert_with(|| self.clause_starts(words, said)) };
+                    let text = Text { words, said, starts: starts.get_or_insert_with(|| self.openings(words, said)) };
                     if let Some((from, to)) = text.follow(&self.cues[cue as usize], step as usize, at) {
                         out.push(Hit { cue, from: from as u16, to: to as u16 });
                     }
@@ -90,11 +93,11 @@ impl Matcher {
         out.truncate(kept);
     }
 
-    /// Which places begin a clause: the first, those after a comma, and those after words that only lead in.
-    fn clause_starts(&self, words: &Words, said: &[Said]) -> Vec<bool> {
+    /// Which places begin a sentence: the first, and those after words that only lead in.
+    fn openings(&self, words: &Words, said: &[Said]) -> Vec<bool> {
         let mut starts = vec![false; said.len() + 1];
         for at in 0..said.len() {
-            starts[at] |= at == 0 || said[at - 1].after > After::Blank;
+            starts[at] |= at == 0;
             if starts[at] {
                 for phrase in &self.lead {
                     let fits = said.len() >= at + phrase.len()

@@ -17,6 +17,8 @@ use matcher::Matcher;
 use parse::{Action, Entry, Named};
 use pattern::Pattern;
 
+use crate::language::Language;
+
 /// A code of one [`Codebook`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CodeId(pub u8);
@@ -80,11 +82,12 @@ pub struct Cue {
 }
 
 /// All codes with their cues, ready to run. At most 250 codes.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Codebook {
     codes: Vec<Code>,
     cues: Vec<Cue>,
     patterns: Vec<Pattern>,
+    language: &'static Language,
     lists: Named,
     lexicon: Lexicon,
     matcher: Matcher,
@@ -92,7 +95,7 @@ pub struct Codebook {
 
 impl Codebook {
     /// The codebook that comes with the program; `None` for a language that has none.
-    pub fn built_in(language: &str) -> Option<Self> {
+    pub fn built_in(language: &'static Language) -> Option<Self> {
         built_in::codebook(language)
     }
 
@@ -100,11 +103,12 @@ impl Codebook {
     ///
     /// # Errors
     /// The first line that cannot be understood.
-    pub fn of_files(files: &[(&str, &str)]) -> Result<Self, BadCodebook> {
+    pub fn of_files(language: &'static Language, files: &[(&str, &str)]) -> Result<Self, BadCodebook> {
         let empty = Codebook {
             codes: vec![],
             cues: vec![],
             patterns: vec![],
+            language,
             lists: Named::new(),
             lexicon: Lexicon::new(),
             matcher: Matcher::default(),
@@ -122,7 +126,7 @@ impl Codebook {
 
     fn with_files(mut self, files: &[(&str, &str)]) -> Result<Self, BadCodebook> {
         for (file, text) in files {
-            for entry in parse::parse(file, text, &mut self.lists)? {
+            for entry in parse::parse(file, text, self.language, &mut self.lists)? {
                 self.take(file, entry).map_err(|what| BadCodebook { file: (*file).to_owned(), line: 1, what })?;
             }
         }
@@ -144,10 +148,16 @@ impl Codebook {
     /// A name that is no code.
     pub fn without(mut self, names: &[String]) -> Result<Self, String> {
         for name in names {
-            let id = self.id(name).ok_or_else(|| format!("`{name}` is no code; there are: {}", self.names().join(", ")))?;
+            let id =
+                self.id(name).ok_or_else(|| format!("`{name}` is no code; there are: {}", self.names().join(", ")))?;
             self.clear(id);
         }
         self.with_files(&[]).map_err(|error| error.what)
+    }
+
+    /// The language of its cues.
+    pub fn language(&self) -> &'static Language {
+        self.language
     }
 
     /// The codes in their order.
@@ -181,7 +191,7 @@ impl Codebook {
     }
 
     fn answers(&self, word: &str, out: &mut Vec<Atom>) {
-        self.lexicon.answers(word, out);
+        self.lexicon.answers(word, self.language, out);
     }
 
     fn clear(&mut self, id: CodeId) {
@@ -202,7 +212,11 @@ impl Codebook {
             (None, _) => self.new_code(&entry)?,
         };
         let code = &mut self.codes[id.0 as usize];
-        let set = |to: &mut String, from: String| if !from.is_empty() { *to = from };
+        let set = |to: &mut String, from: String| {
+            if !from.is_empty() {
+                *to = from
+            }
+        };
         set(&mut code.is, entry.is);
         set(&mut code.is_not, entry.is_not);
         code.dimension = entry.dimension.or(code.dimension.take());
@@ -217,11 +231,24 @@ impl Codebook {
         }));
         for cue in entry.cues {
             let (pattern, strength) = cue.value;
-            self.push(Cue { code: id, text: cue.text, strength, object: pattern.object, unless: false, origin: origin(cue.line) }, pattern);
+            self.push(
+                Cue {
+                    code: id,
+                    text: cue.text,
+                    strength,
+                    object: pattern.object,
+                    unless: false,
+                    origin: origin(cue.line),
+                },
+                pattern,
+            );
         }
         for cue in entry.unless {
             let object = cue.value.object;
-            self.push(Cue { code: id, text: cue.text, strength: 1000, object, unless: true, origin: origin(cue.line) }, cue.value);
+            self.push(
+                Cue { code: id, text: cue.text, strength: 1000, object, unless: true, origin: origin(cue.line) },
+                cue.value,
+            );
         }
         Ok(())
     }

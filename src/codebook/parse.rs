@@ -1,7 +1,8 @@
 //! The text of a codebook file in, entries out: what each code is, its cues, its exclusions, its examples, each with
 //! its line. See `GRAMMAR.md`.
 
-use super::pattern::{self, Pattern, Phrase};
+use super::pattern::{self, Known, Pattern, Phrase};
+use crate::language::Language;
 use std::collections::BTreeMap;
 
 /// What is wrong with a codebook file, and where.
@@ -80,14 +81,20 @@ enum Section {
 ///
 /// # Errors
 /// The first line that cannot be understood.
-pub(super) fn parse(file: &str, text: &str, named: &mut Named) -> Result<Vec<Entry>, BadCodebook> {
-    let mut reader = Reader { entries: Vec::new(), section: Section::Head, named };
+pub(super) fn parse(
+    file: &str,
+    text: &str,
+    language: &'static Language,
+    named: &mut Named,
+) -> Result<Vec<Entry>, BadCodebook> {
+    let mut reader = Reader { entries: Vec::new(), section: Section::Head, language, named };
     for (number, raw) in (1u32..).zip(text.trim_start_matches('\u{feff}').lines()) {
         let line = raw.split(" #").next().unwrap_or(raw);
         if line.trim().is_empty() || line.trim_start().starts_with('#') {
             continue;
         }
-        let read = if line.starts_with([' ', '\t']) { reader.body(line.trim(), number) } else { reader.head(line.trim()) };
+        let read =
+            if line.starts_with([' ', '\t']) { reader.body(line.trim(), number) } else { reader.head(line.trim()) };
         read.map_err(|what| BadCodebook { file: file.to_owned(), line: number, what })?;
     }
     Ok(reader.entries)
@@ -96,6 +103,7 @@ pub(super) fn parse(file: &str, text: &str, named: &mut Named) -> Result<Vec<Ent
 struct Reader<'a> {
     entries: Vec<Entry>,
     section: Section,
+    language: &'static Language,
     named: &'a mut Named,
 }
 
@@ -140,8 +148,7 @@ impl Reader<'_> {
         if name.len() < 2 || !name.chars().all(|c| c.is_ascii_uppercase() || c == '_') {
             return Err(format!("`{name}`: the name of a list is in capitals, two or more"));
         }
-        let known = &*self.named;
-        let phrases = pattern::alternatives(words, &|name| known.get(name).cloned())?;
+        let phrases = pattern::alternatives(words, Known { language: self.language, lists: self.named })?;
         self.named.insert(name.to_owned(), phrases);
         Ok(())
     }
@@ -168,8 +175,8 @@ impl Reader<'_> {
     /// An indented line: a cue, an exclusion, an example.
     fn body(&mut self, line: &str, number: u32) -> Result<(), String> {
         let section = self.section;
-        let known = &*self.named;
-        let pattern = |text: &str| pattern::parse(text, &|name| known.get(name).cloned());
+        let known = Known { language: self.language, lists: self.named };
+        let pattern = |text: &str| pattern::parse(text, known);
         let entry = self.entries.last_mut().ok_or("an indented line before any `code NAME`")?;
         let text = line.into();
         match section {
@@ -202,7 +209,8 @@ fn strength(text: &str) -> Result<u16, String> {
         "1" | "1.0" => return Ok(1000),
         _ => {}
     }
-    let digits = text.strip_prefix("0.").filter(|d| !d.is_empty() && d.len() <= 3 && d.bytes().all(|b| b.is_ascii_digit()));
+    let digits =
+        text.strip_prefix("0.").filter(|d| !d.is_empty() && d.len() <= 3 && d.bytes().all(|b| b.is_ascii_digit()));
     let value = digits.and_then(|d| format!("{d:0<3}").parse().ok()).filter(|value| *value > 0);
     value.ok_or_else(|| format!("`{text}`: a strength is above 0 and at most 1, as in `cues 0.8`"))
 }

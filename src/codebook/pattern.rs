@@ -1,5 +1,8 @@
 //! A line of the cue language in, its steps out. The language is described in `GRAMMAR.md`.
 
+use crate::language::Language;
+use std::collections::BTreeMap;
+
 /// One alternative of a step: words that follow each other. A word is a literal, a prefix or a class.
 pub(super) type Phrase = Vec<Piece>;
 
@@ -25,7 +28,7 @@ pub(super) enum Step {
     One { phrases: Vec<Phrase>, optional: bool },
     /// Up to so many words, whatever they are: `~3`.
     Gap(u8),
-    /// The beginning of a clause: `^`.
+    /// The beginning of the unit, or what follows words that only lead in: `^`.
     Start,
     /// The end of the unit: `$`.
     End,
@@ -57,14 +60,20 @@ const MOST_STEPS: usize = 24;
 /// Largest gap.
 const MOST_GAP: u8 = 8;
 
-/// Looks a list up by its upper-case name.
-pub(super) type Lists<'a> = dyn Fn(&str) -> Option<Vec<Phrase>> + 'a;
+/// What a cue may lean on.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    /// How the text's words are normalised; those of the cues are likewise.
+    pub language: &'static Language,
+    /// Lists by their upper-case names.
+    pub lists: &'a BTreeMap<String, Vec<Phrase>>,
+}
 
-/// Reads one cue; `lists` gives the phrases of an upper-case name.
+/// Reads one cue.
 ///
 /// # Errors
 /// What is wrong, in words for the one who wrote the line.
-pub(super) fn parse(line: &str, lists: &Lists) -> Result<Pattern, String> {
+pub(super) fn parse(line: &str, known: Known) -> Result<Pattern, String> {
     let spaced = space_out(line);
     let mut tokens = spaced.split_whitespace().peekable();
     let mut pattern = Pattern { steps: Vec::new(), object: ObjectSide::None };
@@ -77,9 +86,9 @@ pub(super) fn parse(line: &str, lists: &Lists) -> Result<Pattern, String> {
             "<" => pattern.object = ObjectSide::Before,
             "^" => pattern.steps.push(Step::Start),
             "$" => pattern.steps.push(Step::End),
-            "(" | "[" => pattern.steps.push(group(token, &mut tokens, lists)?),
+            "(" | "[" => pattern.steps.push(group(token, &mut tokens, known)?),
             ")" | "]" | "|" => return Err(format!("`{token}` without an opening bracket")),
-            _ => pattern.steps.push(single(token, lists)?),
+            _ => pattern.steps.push(single(token, known)?),
         }
     }
     check(pattern)
@@ -89,10 +98,10 @@ pub(super) fn parse(line: &str, lists: &Lists) -> Result<Pattern, String> {
 ///
 /// # Errors
 /// As for [`parse`].
-pub(super) fn alternatives(text: &str, lists: &Lists) -> Result<Vec<Phrase>, String> {
+pub(super) fn alternatives(text: &str, known: Known) -> Result<Vec<Phrase>, String> {
     let mut phrases = Vec::new();
     for alternative in text.split('|') {
-        phrases.extend(phrase(alternative.split_whitespace(), lists)?);
+        phrases.extend(phrase(alternative.split_whitespace(), known)?);
     }
     Ok(phrases)
 }
@@ -109,14 +118,14 @@ fn space_out(line: &str) -> String {
     spaced
 }
 
-fn group<'a>(open: &str, tokens: &mut impl Iterator<Item = &'a str>, lists: &Lists) -> Result<Step, String> {
+fn group<'a>(open: &str, tokens: &mut impl Iterator<Item = &'a str>, known: Known) -> Result<Step, String> {
     let close = if open == "(" { ")" } else { "]" };
     let (mut phrases, mut words): (Vec<Phrase>, Vec<&str>) = (Vec::new(), Vec::new());
     for token in tokens {
         match token {
-            "|" => phrases.extend(phrase(words.drain(..), lists)?),
+            "|" => phrases.extend(phrase(words.drain(..), known)?),
             _ if token == close => {
-                phrases.extend(phrase(words.drain(..), lists)?);
+                phrases.extend(phrase(words.drain(..), known)?);
                 return Ok(Step::One { phrases, optional: open == "[" });
             }
             "(" | ")" | "[" | "]" | "<" | ">" | "^" | "$" => {
@@ -129,10 +138,10 @@ fn group<'a>(open: &str, tokens: &mut impl Iterator<Item = &'a str>, lists: &Lis
 }
 
 /// The phrases that a row of words stands for: several where it names a list.
-fn phrase<'a>(words: impl Iterator<Item = &'a str>, lists: &Lists) -> Result<Vec<Phrase>, String> {
+fn phrase<'a>(words: impl Iterator<Item = &'a str>, known: Known) -> Result<Vec<Phrase>, String> {
     let mut phrases: Vec<Phrase> = vec![Vec::new()];
     for word in words {
-        let choices = pieces(word, lists)?;
+        let choices = pieces(word, known)?;
         phrases = phrases.iter().flat_map(|start| choices.iter().map(move |end| [&start[..], end].concat())).collect();
         if phrases.len() > 4000 {
             return Err("too many alternatives".into());
@@ -144,17 +153,17 @@ fn phrase<'a>(words: impl Iterator<Item = &'a str>, lists: &Lists) -> Result<Vec
     Ok(phrases)
 }
 
-fn single(token: &str, lists: &Lists) -> Result<Step, String> {
+fn single(token: &str, known: Known) -> Result<Step, String> {
     if let Some(width) = token.strip_prefix('~') {
         return match width.parse() {
             Ok(width @ 1..=MOST_GAP) => Ok(Step::Gap(width)),
             _ => Err(format!("`{token}`: a gap is ~1 to ~{MOST_GAP}")),
         };
     }
-    Ok(Step::One { phrases: pieces(token, lists)?, optional: false })
+    Ok(Step::One { phrases: pieces(token, known)?, optional: false })
 }
 
-fn pieces(word: &str, lists: &Lists) -> Result<Vec<Phrase>, String> {
+fn pieces(word: &str, known: Known) -> Result<Vec<Phrase>, String> {
     match word {
         "NUM" => return Ok(vec![vec![Piece::Number]]),
         "NAME" => return Ok(vec![vec![Piece::Name]]),
@@ -162,7 +171,11 @@ fn pieces(word: &str, lists: &Lists) -> Result<Vec<Phrase>, String> {
         _ => {}
     }
     if word.chars().all(|c| c.is_ascii_uppercase() || c == '_') && word.len() > 1 {
-        return lists(word).ok_or_else(|| format!("`{word}` is no list; lists are defined before they are used"));
+        return known
+            .lists
+            .get(word)
+            .cloned()
+            .ok_or_else(|| format!("`{word}` is no list; lists are defined before they are used"));
     }
     if let Some(stem) = word.strip_suffix('*') {
         if stem.chars().count() < 3 || !plain(stem) {
@@ -173,7 +186,7 @@ fn pieces(word: &str, lists: &Lists) -> Result<Vec<Phrase>, String> {
     if !plain(word) {
         return Err(format!("`{word}` is no word: letters, digits, - and ' only, in lower case"));
     }
-    Ok(vec![written(word)])
+    Ok(vec![written(word, known.language)])
 }
 
 fn plain(word: &str) -> bool {
@@ -181,10 +194,10 @@ fn plain(word: &str) -> bool {
 }
 
 /// A word of a cue as the text has it once it is normalised: `can't` is `can not`.
-fn written(word: &str) -> Phrase {
-    let mut vocab = crate::tokenize::Vocabulary::new();
-    let id = vocab.intern(word);
-    vocab.word(id).parts.iter().map(|part| Piece::Word(part.clone())).collect()
+fn written(word: &str, language: &Language) -> Phrase {
+    let mut pieces = Vec::new();
+    language.normalise(word, |part| pieces.push(Piece::Word(part.into())));
+    pieces
 }
 
 fn check(pattern: Pattern) -> Result<Pattern, String> {

@@ -24,7 +24,6 @@ pub struct Said {
 }
 
 /// The normalised words of one vocabulary, with the atoms of the cues that each answers to.
-#[derive(Debug)]
 pub struct Words<'b> {
     book: &'b Codebook,
     /// By surface word: first place in `parts` and how many; `u32::MAX` where not looked at yet.
