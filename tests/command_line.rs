@@ -147,6 +147,7 @@ fn check_tells_what_moved() {
     let more = program::small_call(7).replace("whiteboard", "napkin");
     desk.write("calls/customers/one_more.txt", more.as_bytes());
     let ran = desk.run(&["check", "calls", "--against", "golden"]).ends_with(1);
+    let ran = ran.complains_of(&["The calls are not the same"]);
     ran.says(&["terms.csv:", "double booked", "calls 6 -> 7", "calls.csv: 1 new", "+ customers/one_more.txt"]);
 
     let before = desk.files("golden");
@@ -176,6 +177,9 @@ fn check_names_a_damaged_file() {
     desk.run(&["check", "calls", "--against", "golden"]).ends_with(2).complains_of(&["golden/terms.csv", "--update"]);
     desk.write("golden/run.json", b"{");
     desk.run(&["check", "calls", "--against", "golden"]).ends_with(2).complains_of(&["run.json"]);
+    desk.write("golden/terms.csv", b"\xef\xbb\xbfrank,term\r\n");
+    desk.run(&["check", "calls", "--against", "golden", "--update"]).ends_with(0).complains_of(&["run.json"]);
+    desk.run(&["check", "calls", "--against", "golden"]).ends_with(0);
 }
 
 #[test]

@@ -61,6 +61,24 @@ fn a_file_where_results_should_go() {
     nothing_is_left(&desk, &["calls", "taken"]);
 }
 
+#[test]
+fn results_among_the_calls() {
+    let desk = Desk::with_calls();
+    let before = desk.files("calls");
+    for out in ["calls", "./calls/", "calls/customers/.."] {
+        desk.run(&["mine", "calls", "--out", out]).ends_with(2).complains_of(&["holds the calls", "--out"]);
+        desk.run(&["redact", "calls", "--out", out]).ends_with(2).complains_of(&["holds the calls", "--out"]);
+    }
+    assert!(before == desk.files("calls"));
+}
+
+#[test]
+fn a_file_in_place_of_a_folder() {
+    let desk = Desk::with_calls();
+    desk.run(&["mine", "calls/customers/call_1.txt", "--out", "out"]).ends_with(1).says(&["1 call"]);
+    assert_eq!(desk.table("out/calls.csv").len(), 1);
+}
+
 /// Whether the system keeps us from writing there: it does not keep root.
 #[cfg(unix)]
 fn locked(desk: &Desk, folder: &str) -> bool {

@@ -8,6 +8,7 @@ use super::folder::Folder;
 use super::request::request;
 use super::terminal::{Paint, Style, Terminal};
 use super::width::{SCREEN, cut, fit, number, printable};
+use overheard::findings::Findings;
 use overheard::pipeline;
 use overheard::report;
 use overheard::settings::Settings;
@@ -42,17 +43,27 @@ pub enum CheckError {
 /// # Errors
 /// What kept it from running.
 pub fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let committed = committed(&args.against)?;
+    let committed = tables(&args.against)?;
     if committed.is_empty() && !args.update {
         return Err(CheckError::NoRun(args.against.clone()).into());
     }
-    let request = request(&args.calls, Some(&args.counted), settings(&args.against)?)?;
+    let run = match Committed::read(&args.against) {
+        Err(why) if args.update => {
+            terminal.note(&format!("{why}\nThe defaults and the options typed here hold.\n"));
+            Committed::default()
+        }
+        read => read?,
+    };
+    let request = request(&args.calls, Some(&args.counted), run.settings.clone())?;
     let folder = args.update.then(|| Folder::open(&args.against)).transpose()?;
     let drawing = terminal.progress();
     let findings = pipeline::mine(&request, &drawing)?;
     let files = report::render(&findings)?;
     drop(drawing);
     let moved = compare(&args.against, &committed, &files, terminal)?;
+    if moved {
+        terminal.note(run.cause(&findings));
+    }
     if let Some(folder) = folder {
         folder.write(&wanted(files, &args.against))?;
         terminal.note(&format!("Written to {}.\n", printable(&args.against.to_string_lossy())));
@@ -62,7 +73,7 @@ pub fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Outcome, Failure> {
 }
 
 /// The tables of the committed run that are there.
-fn committed(dir: &Path) -> Result<Vec<(&'static Kind, Vec<u8>)>, CheckError> {
+fn tables(dir: &Path) -> Result<Vec<(&'static Kind, Vec<u8>)>, CheckError> {
     let mut tables = vec![];
     for kind in KINDS {
         let path = dir.join(kind.file);
@@ -76,15 +87,28 @@ fn committed(dir: &Path) -> Result<Vec<(&'static Kind, Vec<u8>)>, CheckError> {
     Ok(if has_terms { tables } else { vec![] })
 }
 
-/// The settings that the committed run was made with, so that nobody has to type them again.
-fn settings(dir: &Path) -> Result<Settings, CheckError> {
-    let path = dir.join("run.json");
-    let Ok(text) = std::fs::read_to_string(&path) else { return Ok(Settings::default()) };
-    let damaged = |why: serde_json::Error| CheckError::Damaged { path: path.clone(), why: why.to_string() };
-    let run: serde_json::Value = serde_json::from_str(&text).map_err(damaged)?;
-    match run.get("settings") {
-        Some(settings) => Settings::deserialize(settings).map_err(damaged),
-        None => Ok(Settings::default()),
+/// What a committed run says of itself.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Committed {
+    /// With these it was made, so that nobody has to type them again.
+    settings: Settings,
+    input_digest: String,
+}
+
+impl Committed {
+    fn read(dir: &Path) -> Result<Committed, CheckError> {
+        let path = dir.join("run.json");
+        let Ok(text) = std::fs::read_to_string(&path) else { return Ok(Committed::default()) };
+        serde_json::from_str(&text).map_err(|why| CheckError::Damaged { path, why: why.to_string() })
+    }
+
+    /// Why something may have moved.
+    fn cause(&self, findings: &Findings) -> &'static str {
+        match self.input_digest == findings.run.input_digest {
+            true => "The calls are the same as then: the program or its settings moved.\n",
+            false => "The calls are not the same as then.\n",
+        }
     }
 }
 

@@ -26,6 +26,9 @@ pub enum WriteError {
     /// Something else has the name.
     #[error("cannot write results to `{}`: it is a file. Name a folder with --out", .0.display())]
     NotAFolder(PathBuf),
+    /// The results would lie among the calls, and be read as calls the next time.
+    #[error("`{}` holds the calls: name another folder for the results with --out", .0.display())]
+    AmongCalls(PathBuf),
     /// The system refuses.
     #[error("cannot write results to `{}`: {why}. Name another folder with --out", dir.display())]
     Refused {
@@ -54,6 +57,16 @@ impl Folder {
         }
         tempfile::tempdir_in(there).and_then(TempDir::close).map_err(|why| refused(dir, why))?;
         Ok(Folder { dir: dir.into() })
+    }
+
+    /// Makes sure that the folder is none of those.
+    ///
+    /// # Errors
+    /// It is one of them.
+    pub fn apart_from(self, calls: &[PathBuf]) -> Result<Folder, WriteError> {
+        let own = fs::canonicalize(&self.dir).ok();
+        let same = |folder: &PathBuf| own.is_some() && fs::canonicalize(folder).ok() == own;
+        if calls.iter().any(same) { Err(WriteError::AmongCalls(self.dir)) } else { Ok(self) }
     }
 
     /// Puts the files in place of an earlier run's.

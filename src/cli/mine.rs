@@ -19,7 +19,7 @@ use overheard::settings::Settings;
 /// What kept it from running; some calls that cannot be read are no error.
 pub fn run(args: &MineArgs, terminal: &Terminal) -> Result<Outcome, Failure> {
     let request = request(&args.calls, Some(&args.counted), Settings::default())?;
-    let folder = Folder::open(&args.out)?;
+    let folder = Folder::open(&args.out)?.apart_from(&request.folders)?;
     let drawing = terminal.progress();
     let findings = pipeline::mine(&request, &drawing)?;
     drawing.tell(Event::Started { stage: Stage::Report, total: None });

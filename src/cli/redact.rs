@@ -18,7 +18,7 @@ use overheard::settings::Settings;
 /// What kept it from running; some calls that cannot be read are no error.
 pub fn run(args: &RedactArgs, terminal: &Terminal) -> Result<Outcome, Failure> {
     let request = request(&args.calls, None, Settings::default())?;
-    let folder = Folder::open(&args.out)?;
+    let folder = Folder::open(&args.out)?.apart_from(&request.folders)?;
     let people = request.people.as_deref().map(People::read).transpose()?.unwrap_or_default();
     let drawing = terminal.progress();
     let redacted = redact(&request.folders, &request.settings, &people, &drawing)?;

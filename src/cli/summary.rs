@@ -2,7 +2,7 @@
 
 use super::terminal::{Paint, Style};
 use super::width::{SCREEN, cut, fit, number, plural, printable, wrap};
-use overheard::findings::{CallRow, Findings, Share, Status, Term};
+use overheard::findings::{CallRow, Findings, SegmentSize, Share, Status, Term};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -27,16 +27,16 @@ impl Summary<'_> {
         let run = &self.findings.run;
         let calls = plural(run.calls_total, "call", "calls");
         let words = plural(run.customer_words, "word", "words");
-        let customers = plural(run.customers, "customer", "customers");
-        let mut text = format!("{}: {words} by {customers}", paint.style(Style::Bold, &calls));
+        let mut text = format!("{calls}: {words} by {}", plural(run.customers, "customer", "customers"));
         if run.calls_with_rep > 0 {
             text += &format!(", {} by reps in {} of them", number(run.rep_words), number(run.calls_with_rep));
         }
-        text += &format!("; from {}.\n", plural(run.files, "file", "files"));
+        text += &format!("; from {}.", plural(run.files, "file", "files"));
+        let mut text = wrap(&text, 2).replacen(&calls, &paint.style(Style::Bold, &calls), 1) + "\n";
         if run.segments.len() > 1 {
-            let groups: Vec<String> =
-                run.segments.iter().map(|group| format!("{} {}", printable(&group.name), group.calls)).collect();
-            text += &wrap(&format!("Groups: {}.\n", groups.join(", ")), 8);
+            let group = |group: &SegmentSize| format!("{} {}", printable(&group.name), group.calls);
+            let groups: Vec<String> = run.segments.iter().map(group).collect();
+            text += &(wrap(&format!("Groups: {}.", groups.join(", ")), 8) + "\n");
         }
         text
     }

@@ -6,6 +6,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 use overheard::progress::{Event, Progress, Stage};
 use std::io::{self, IsTerminal, Write};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// How often a bar shows that the program lives.
+const TICK: Duration = Duration::from_millis(120);
 
 /// Where a command speaks: results to standard output, everything about the run to standard error.
 pub struct Terminal {
@@ -175,6 +179,7 @@ fn draw(stage: Stage, total: Option<u64>) -> ProgressBar {
         bar.set_style(style);
     }
     bar.set_message(words(stage));
+    bar.enable_steady_tick(TICK);
     bar
 }
 
