@@ -10,6 +10,7 @@ pub mod language;
 // intake
 pub mod discover;
 pub mod read;
+pub mod duplicate;
 pub mod meta;
 pub mod role;
 // text

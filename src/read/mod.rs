@@ -5,6 +5,7 @@ mod decode;
 mod draft;
 pub mod format;
 pub mod grammar;
+mod join;
 mod source;
 mod unpack;
 
@@ -19,6 +20,7 @@ use crate::progress::{Event, Progress, Stage};
 
 pub use draft::{Draft, DraftTurn, Label, Part, Removed};
 pub use format::FORMATS;
+pub use join::join;
 pub use source::Source;
 pub use unpack::inflate;
 

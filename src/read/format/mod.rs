@@ -7,10 +7,12 @@ mod aws_transcribe;
 mod azure;
 mod bare_names;
 mod bedrock;
+mod chat_cha;
 mod chorus;
 mod contact_lens;
 mod deepgram;
 mod dialpad;
+mod elan;
 mod fathom;
 mod fireflies;
 mod genesys;
@@ -26,14 +28,19 @@ mod nemo;
 mod otter;
 mod podcast_json;
 mod rev_ai;
+mod rttm;
 mod salesforce;
+mod salt;
 mod sbv;
 mod slack;
 mod srt;
 mod teams_vtt;
+mod tei;
 mod text;
+mod textgrid;
 mod timed_lines;
 mod timed_text;
+mod transcriber;
 mod twilio;
 mod vcon;
 mod webvtt;
@@ -97,6 +104,14 @@ pub static FORMATS: &[&Format] = &[
     &whisper::FORMAT,
     &slack::FORMAT,
     // XML and linguistics
+    &chat_cha::FORMAT,
+    &textgrid::FORMAT,
+    &elan::FORMAT,
+    &transcriber::FORMAT,
+    &tei::FORMAT,
+    &salt::FORMAT,
+    &rttm::RTTM,
+    &rttm::CTM,
 
     // lists of anything that looks like speech
     &word_list::FORMAT,

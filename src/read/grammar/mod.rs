@@ -16,3 +16,4 @@ pub mod sniff;
 pub mod speech;
 pub mod stated;
 pub mod stuck;
+pub mod xml;

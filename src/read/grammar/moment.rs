@@ -102,12 +102,17 @@ fn epoch(number: f64) -> Option<i64> {
 /// The ISO day of an absolute time, as the export writes it: no time zone is applied.
 pub fn day(value: Json<'_>) -> Option<String> {
     let text = value.as_label()?;
-    let head = text.trim().get(..10).filter(|head| {
-        head.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() })
-    });
-    if let Some(head) = head {
-        return head.parse::<jiff::civil::Date>().ok().map(|date| date.to_string());
+    if let Some(day) = day_of(&text) {
+        return Some(day);
     }
     let moment = jiff::Timestamp::from_millisecond(absolute(value)?).ok()?;
     Some(moment.to_zoned(jiff::tz::TimeZone::UTC).date().to_string())
+}
+
+/// The ISO day with which a text begins.
+pub fn day_of(text: &str) -> Option<String> {
+    let head = text.trim().get(..10).filter(|head| {
+        head.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() })
+    });
+    head?.parse::<jiff::civil::Date>().ok().map(|date| date.to_string())
 }

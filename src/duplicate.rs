@@ -1,0 +1,457 @@
+//! The calls of a folder in, out those that are the same conversation as another: sibling exports of one recording, the
+//! corrected or redacted twin, the same call under two names. One call counts once.
+//!
+//! Two calls are the same where their sets of five-word shingles overlap by a third or more, formulas that many calls
+//! share aside. It is estimated from the 128 smallest hashes of each, whose choice depends on the words alone. Measured:
+//! one talk typed by two people overlaps by 39 to 89 hundredths, different calls with one interview guide by 23 at most.
+//! Files of one stem in one folder are expected to be the same and need less. Short texts may be equal by chance, as
+//! survey answers are: below 80 words only files of one stem with equal words are one call.
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::read::Draft;
+
+/// A call that is not counted, and the one that stands for it, as places in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Twin {
+    /// The call that is left out.
+    pub dropped: usize,
+    /// The call that is kept.
+    pub kept: usize,
+}
+
+/// Words of a shingle.
+const SHINGLE: usize = 5;
+/// Smallest hashes kept of a call.
+const SKETCH: usize = 128;
+/// Of these, so many look for the other calls that have them.
+const SCOUTS: usize = 24;
+/// A shingle in more calls than this is a formula (`thank you for calling`) and leads nowhere.
+const FORMULA: usize = 24;
+/// Fewer words than this are not compared by shingles.
+const SHORT: u32 = 80;
+/// Fewer words than this are never taken for the same.
+const TINY: u32 = 8;
+/// After so many hashes two calls with hardly anything in common are told apart.
+const GLANCE: usize = 24;
+/// Fewer hashes than this say nothing about how much two calls share.
+const FEWEST: usize = 20;
+/// Shared shingles, in hundredths of all shingles of the two, from which two calls are the same.
+const SAME: usize = 35;
+/// The same for two exports of one stem, which may differ by a recogniser's corrections.
+const SAME_STEM: usize = 20;
+
+/// The calls that are another's twin, in the order of the list. Of each group the one is kept that knows roles, else
+/// names, else times; then the one with most words; then the first path.
+pub fn duplicates(calls: &[(String, &'static str, Draft)]) -> Vec<Twin> {
+    let mut prints: Vec<Print> = calls.par_iter().map(|(_, _, draft)| Print::of(draft)).collect();
+    let mut groups = Groups::new(calls.len());
+    join_equal(calls, &prints, &mut groups);
+    join_siblings(calls, &prints, &mut groups);
+    join_alike(&mut prints, &mut groups);
+    let mut best: FxHashMap<usize, usize> = FxHashMap::default();
+    for place in 0..calls.len() {
+        let kept = best.entry(groups.root(place)).or_insert(place);
+        if worth(calls, &prints, place) > worth(calls, &prints, *kept) {
+            *kept = place;
+        }
+    }
+    let twin = |place: usize| Twin { dropped: place, kept: best.get(&groups.root_of(place)).copied().unwrap_or(place) };
+    (0..calls.len()).map(twin).filter(|twin| twin.dropped != twin.kept).collect()
+}
+
+/// What is kept rather than left out; a path that comes earlier is worth more.
+fn worth<'a>(
+    calls: &'a [(String, &'static str, Draft)],
+    prints: &[Print],
+    place: usize,
+) -> (bool, bool, bool, u32, std::cmp::Reverse<&'a str>) {
+    let (path, _, draft) = &calls[place];
+    let roles = draft.labels.iter().any(|label| label.role.is_some());
+    let names = draft.labels.iter().filter(|label| !label.name.is_empty()).nth(1).is_some();
+    let times = draft.turns.iter().any(|turn| turn.at.is_some());
+    (roles, names, times, prints[place].words, std::cmp::Reverse(path))
+}
+
+/// Long calls of exactly the same words.
+fn join_equal(calls: &[(String, &'static str, Draft)], prints: &[Print], groups: &mut Groups) {
+    let mut first: FxHashMap<(u64, u32), usize> = FxHashMap::default();
+    for place in (0..calls.len()).filter(|place| prints[*place].words >= SHORT) {
+        let earlier = *first.entry((prints[place].whole, prints[place].words)).or_insert(place);
+        groups.join(earlier, place);
+    }
+}
+
+/// Files of one stem in one folder.
+fn join_siblings(calls: &[(String, &'static str, Draft)], prints: &[Print], groups: &mut Groups) {
+    let mut stems: FxHashMap<(String, &str), Vec<usize>> = FxHashMap::default();
+    for (place, (path, _, _)) in calls.iter().enumerate() {
+        stems.entry(stem(path)).or_default().push(place);
+    }
+    for siblings in stems.values().filter(|siblings| siblings.len() > 1) {
+        // Each with the next is enough: siblings are few, and groups grow together.
+        for pair in siblings.windows(2).chain(siblings.first().zip(siblings.last()).map(|(a, b)| [*a, *b]).iter().map(|p| &p[..])) {
+            let (a, b) = (&prints[pair[0]], &prints[pair[1]]);
+            let equal = a.whole == b.whole && a.words == b.words && a.words >= TINY;
+            let alike = a.words.min(b.words) >= SHORT && a.shared(b) >= SAME_STEM;
+            if (equal || alike) && file(&calls[pair[0]].0) != file(&calls[pair[1]].0) {
+                groups.join(pair[0], pair[1]);
+            }
+        }
+    }
+}
+
+/// Any two calls that share enough.
+fn join_alike(prints: &mut [Print], groups: &mut Groups) {
+    let long = |place: &usize| prints[*place].words >= SHORT && groups.root_of(*place) == *place;
+    let places: Vec<usize> = (0..prints.len()).filter(long).collect();
+    forget_formulas(prints, &places);
+    let mut scouts = heard(prints, &places, SCOUTS);
+    scouts.par_sort_unstable();
+    for calls in scouts.chunk_by(|a, b| a.0 == b.0) {
+        for (at, &(_, a)) in calls.iter().enumerate() {
+            for &(_, b) in &calls[at + 1..] {
+                let (a, b) = (a as usize, b as usize);
+                if groups.root(a) != groups.root(b) && prints[a].shared(&prints[b]) >= SAME {
+                    groups.join(a, b);
+                }
+            }
+        }
+    }
+}
+
+/// Which call has which of its `first` smallest hashes.
+fn heard(prints: &[Print], places: &[usize], first: usize) -> Vec<(u64, u32)> {
+    let own = |place: &usize| {
+        let place = *place;
+        prints[place].sketch.iter().take(first).map(move |hash| (*hash, place as u32))
+    };
+    places.iter().flat_map(own).collect()
+}
+
+fn forget_formulas(prints: &mut [Print], places: &[usize]) {
+    if places.len() <= FORMULA {
+        return;
+    }
+    let mut heard = heard(prints, places, SKETCH);
+    heard.par_sort_unstable();
+    let often = heard.chunk_by(|a, b| a.0 == b.0).filter(|calls| calls.len() > FORMULA);
+    let formulas: FxHashSet<u64> = often.map(|calls| calls[0].0).collect();
+    prints.par_iter_mut().for_each(|print| print.sketch.retain(|hash| !formulas.contains(hash)));
+}
+
+/// The file of a call, without the `#n` of its place in it.
+fn file(path: &str) -> &str {
+    match path.rsplit_once('#') {
+        Some((file, n)) if !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()) => file,
+        _ => path,
+    }
+}
+
+/// The name without its endings (`talk.words.json` and `talk.srt` are `talk`), with the place in the file.
+fn stem(path: &str) -> (String, &str) {
+    let file = file(path);
+    let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
+    let folder = folder.strip_suffix(".zip").map_or(folder, |archive| archive.rsplit_once('/').map_or("", |(f, _)| f));
+    let mut stem = name;
+    while let Some((rest, ending)) = stem.rsplit_once('.') {
+        let is_ending = (2..=6).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric());
+        if !is_ending || rest.is_empty() {
+            break;
+        }
+        stem = rest;
+    }
+    (format!("{folder}/{}", stem.to_lowercase()), &path[file.len()..])
+}
+
+/// What a call is compared by.
+struct Print {
+    words: u32,
+    /// Hash of all words in their order.
+    whole: u64,
+    /// The smallest hashes of its shingles, ascending.
+    sketch: Vec<u64>,
+    /// Up to this hash all its shingles are in the sketch.
+    known: u64,
+}
+
+impl Print {
+    fn of(draft: &Draft) -> Print {
+        let mut shingles = Shingles::default();
+        for turn in &draft.turns {
+            words(draft.turn_text(turn).as_bytes(), |hash| shingles.word(hash));
+        }
+        shingles.trim();
+        let known = shingles.most.unwrap_or(u64::MAX);
+        Print { words: shingles.count, whole: shingles.whole, sketch: shingles.smallest, known }
+    }
+
+    /// Shingles of both in hundredths of the shingles of either, estimated from the hashes that would be known of both.
+    fn shared(&self, other: &Print) -> usize {
+        let known = self.known.min(other.known);
+        let (mut a, mut b) = (self.sketch.as_slice(), other.sketch.as_slice());
+        let (mut of, mut both) = (0, 0);
+        while let Some(least) = a.first().into_iter().chain(b.first()).min().copied().filter(|least| *least <= known) {
+            let (in_a, in_b) = (a.first() == Some(&least), b.first() == Some(&least));
+            (a, b) = (&a[usize::from(in_a)..], &b[usize::from(in_b)..]);
+            of += 1;
+            both += usize::from(in_a && in_b);
+            if of == GLANCE && both < 3 {
+                return 0;
+            }
+        }
+        if of < FEWEST { 0 } else { both * 100 / of }
+    }
+}
+
+const PRIME: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// The running hash of the last words, and the smallest hashes so far.
+#[derive(Default)]
+struct Shingles {
+    ring: [u64; SHINGLE],
+    count: u32,
+    whole: u64,
+    smallest: Vec<u64>,
+    most: Option<u64>,
+}
+
+impl Shingles {
+    fn word(&mut self, word: u64) {
+        self.whole = mix(self.whole.rotate_left(5) ^ word);
+        self.ring[self.count as usize % SHINGLE] = word;
+        self.count = self.count.saturating_add(1);
+        if (self.count as usize) < SHINGLE {
+            return;
+        }
+        let mut hash = 0u64;
+        for back in 0..SHINGLE {
+            hash = hash.wrapping_mul(PRIME).wrapping_add(self.ring[(self.count as usize + back) % SHINGLE]);
+        }
+        let hash = mix(hash);
+        if self.most.is_none_or(|most| hash < most) {
+            self.smallest.push(hash);
+            if self.smallest.len() >= SKETCH * 4 {
+                self.trim();
+            }
+        }
+    }
+
+    fn trim(&mut self) {
+        self.smallest.sort_unstable();
+        self.smallest.dedup();
+        self.smallest.truncate(SKETCH);
+        if self.smallest.len() == SKETCH {
+            self.most = self.smallest.last().copied();
+        }
+    }
+}
+
+fn mix(hash: u64) -> u64 {
+    let hash = (hash ^ (hash >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    hash ^ (hash >> 32)
+}
+
+/// The hash of each word: letters without case, digits; apostrophes are passed over, a Chinese or Japanese sign is a word.
+fn words(text: &[u8], mut take: impl FnMut(u64)) {
+    let mut hash = 0u64;
+    let mut at = 0;
+    while at < text.len() {
+        let byte = text[at];
+        let step = match byte {
+            b'a'..=b'z' | b'0'..=b'9' => {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3).wrapping_add(PRIME);
+                1
+            }
+            b'A'..=b'Z' => {
+                hash = (hash ^ u64::from(byte | 0x20)).wrapping_mul(0x0100_0000_01B3).wrapping_add(PRIME);
+                1
+            }
+            b'\'' => 1,
+            0xE2 if text.get(at..at + 3) == Some(&[0xE2, 0x80, 0x99]) => 3,
+            0xC3..=0xE1 | 0xF0..=0xFF | 0x80..=0xBF => {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3).wrapping_add(PRIME);
+                1
+            }
+            _ => {
+                if hash != 0 {
+                    take(hash);
+                    hash = 0;
+                }
+                let ideograph = (0xE3..=0xEF).contains(&byte);
+                if ideograph && let Some(sign) = text.get(at..at + 3) {
+                    take(sign.iter().fold(PRIME, |hash, b| (hash ^ u64::from(*b)).wrapping_mul(0x0100_0000_01B3)));
+                }
+                // Blank and sign: one byte; C2 (Latin signs): two; E2 (dashes, quotes) and ideographs: three.
+                if byte < 0x80 { 1 } else { usize::from(byte >= 0xE0) + 2 }
+            }
+        };
+        at += step;
+    }
+    if hash != 0 {
+        take(hash);
+    }
+}
+
+/// Places that belong together; the smallest stands for the group.
+struct Groups {
+    above: Vec<usize>,
+}
+
+impl Groups {
+    fn new(len: usize) -> Self {
+        Groups { above: (0..len).collect() }
+    }
+
+    fn root_of(&self, mut place: usize) -> usize {
+        while self.above[place] != place {
+            place = self.above[place];
+        }
+        place
+    }
+
+    fn root(&mut self, place: usize) -> usize {
+        let root = self.root_of(place);
+        let mut at = place;
+        while self.above[at] != root {
+            at = std::mem::replace(&mut self.above[at], root);
+        }
+        root
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.above[a.max(b)] = a.min(b);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn call(path: &str, text: &str) -> (String, &'static str, Draft) {
+        let mut draft = Draft::default();
+        let label = draft.named("");
+        draft.push(label, None, text);
+        (path.to_owned(), "text", draft)
+    }
+
+    /// A talk of so many words that has nothing in common with a talk of another seed.
+    fn talk(seed: u64, words: u64) -> String {
+        let word = |n: u64| format!("w{} ", mix(seed.wrapping_mul(PRIME) ^ n) % 50_000);
+        (0..words).map(word).collect()
+    }
+
+    #[test]
+    fn case_marks_and_turns_make_no_difference() {
+        let text = talk(1, 300);
+        let loud = text.to_uppercase().replace(' ', ", ");
+        let mut cut = call("b.srt", "");
+        for piece in text.split_inclusive(' ').collect::<Vec<_>>().chunks(7) {
+            cut.2.push(0, Some(0), &piece.concat());
+        }
+        let calls = [call("a.txt", &loud), cut, call("c.txt", &talk(2, 300))];
+        // The one with times is kept.
+        assert_eq!(duplicates(&calls), [Twin { dropped: 0, kept: 1 }]);
+    }
+
+    #[test]
+    fn a_corrected_twin_is_found_and_the_longer_is_kept() {
+        let text = talk(3, 1000);
+        let corrected: Vec<&str> = text.split(' ').enumerate().map(|(n, w)| if n % 25 == 0 { "fixed" } else { w }).collect();
+        let calls = [call("x/call.txt", &corrected.join(" ")), call("y/other.txt", &(text + " and a word more"))];
+        assert_eq!(duplicates(&calls), [Twin { dropped: 0, kept: 1 }]);
+    }
+
+    #[test]
+    fn a_shared_script_makes_no_twins() {
+        let script = talk(9, 60);
+        let calls: Vec<_> = (0..200).map(|n| call(&format!("{n}.txt"), &(script.clone() + &talk(100 + n, 150)))).collect();
+        assert_eq!(duplicates(&calls), []);
+    }
+
+    #[test]
+    fn equal_short_answers_are_all_kept() {
+        let calls = [
+            call("a.csv#1", "It is too expensive for what it does, and support never answers."),
+            call("a.csv#2", "It is too expensive for what it does, and support never answers."),
+            call("b.csv#1", "It is too expensive for what it does, and support never answers."),
+        ];
+        assert_eq!(duplicates(&calls), []);
+    }
+
+    #[test]
+    fn a_short_call_in_two_files_of_one_stem_counts_once() {
+        let text = "Hello, this is about the invoice of last month, please call back.";
+        let calls = [call("m/voicemail.json", text), call("m/voicemail.srt", text), call("n/voicemail.srt", text)];
+        assert_eq!(duplicates(&calls), [Twin { dropped: 1, kept: 0 }]);
+    }
+
+    #[test]
+    fn many_copies_leave_one() {
+        let text = talk(5, 400);
+        let calls: Vec<_> = (0..100).map(|n| call(&format!("{n:03}.txt"), &text)).collect();
+        let twins = duplicates(&calls);
+        assert_eq!(twins.len(), 99);
+        assert!(twins.iter().all(|twin| twin.kept == 0));
+    }
+
+    #[test]
+    fn the_order_of_the_list_does_not_choose() {
+        let text = talk(6, 400);
+        let forth = [call("a.txt", &text), call("b.txt", &text)];
+        let back = [call("b.txt", &text), call("a.txt", &text)];
+        assert_eq!(duplicates(&forth), [Twin { dropped: 1, kept: 0 }]);
+        assert_eq!(duplicates(&back), [Twin { dropped: 0, kept: 1 }]);
+    }
+
+    /// The dev sets, where they are at hand: one list of calls a file.
+    fn dev_set(name: &str) -> Option<Vec<(String, &'static str, Draft)>> {
+        let root = env!("CARGO_MANIFEST_DIR");
+        let named = std::env::var("OVERHEARD_SHARED").ok();
+        let places = named.into_iter().chain(["../shared", "../../shared"].iter().map(|at| format!("{root}/{at}")));
+        let file = places.map(|at| format!("{at}/data/{name}.calls.jsonl")).find_map(|at| std::fs::read_to_string(at).ok());
+        let Some(file) = file else {
+            eprintln!("skipped: ../shared not present");
+            return None;
+        };
+        let calls = file.lines().map(|line| {
+            let json: serde_json::Value = serde_json::from_str(line).unwrap();
+            let text: Vec<&str> = json["turns"].as_array().unwrap().iter().map(|t| t["text"].as_str().unwrap()).collect();
+            call(&format!("{name}/{}", json["id"].as_str().unwrap()), &text.join(" "))
+        });
+        Some(calls.collect())
+    }
+
+    #[test]
+    fn the_same_talk_written_down_twice_is_found_and_different_calls_are_not() {
+        let (Some(mut twice), Some(second)) = (dev_set("rev16_verbatim"), dev_set("rev16_nonverbatim")) else { return };
+        twice.extend(second);
+        let twins = duplicates(&twice);
+        assert_eq!(twins.len(), twice.len() / 2);
+        for twin in &twins {
+            let id = |place: usize| twice[place].0.rsplit_once('/').unwrap().1;
+            assert_eq!(id(twin.dropped), id(twin.kept));
+        }
+        for name in ["ai_interviews_work", "multidogo", "natcs", "oasis", "acibench_asrcorr", "mrda", "earnings21"] {
+            let Some(calls) = dev_set(name) else { return };
+            assert_eq!(duplicates(&calls), [], "{name}");
+        }
+    }
+
+    #[test]
+    fn stems() {
+        assert_eq!(stem("a/Talk.words.json").0, "a/talk");
+        assert_eq!(stem("a/talk.zip/talk.srt").0, "a/talk");
+        assert_eq!(stem("a/x.csv#12"), ("a/x".into(), "#12"));
+        assert_eq!(stem("v1.2 call.txt").0, "/v1.2 call");
+    }
+
+    #[test]
+    fn ideographs_are_words() {
+        let mut count = 0;
+        words("你好 world’s end — ok".as_bytes(), |_| count += 1);
+        assert_eq!(count, 5);
+    }
+}
