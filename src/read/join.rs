@@ -108,9 +108,18 @@ fn join_speakers(reads: &mut [FileRead]) {
     }
     for files in groups.into_values() {
         let has = |role: Role| files.iter().filter(|(_, r)| *r == role).count();
-        if has(Role::Customer) == 1 && files.len() >= 2 && files.len() == has(Role::Customer) + has(Role::Rep) {
+        if let [(place, role)] = files.as_slice() {
+            state(&mut reads[*place], *role);
+        } else if has(Role::Customer) == 1 && files.len() >= 2 && files.len() == has(Role::Customer) + has(Role::Rep) {
             merge(reads, &files);
         }
+    }
+}
+
+/// A TextGrid without its partner: the name of the file still says who speaks.
+fn state(read: &mut FileRead, role: Role) {
+    if read.format == "textgrid" {
+        read.outcome.iter_mut().flatten().flat_map(|draft| &mut draft.labels).for_each(|label| label.role = label.role.or(Some(role)));
     }
 }
 
@@ -136,7 +145,8 @@ fn merge(reads: &mut [FileRead], files: &[(usize, Role)]) {
             parts.extend(drafts.into_iter().map(|draft| {
                 let mut label = draft.labels.first().cloned().unwrap_or_default();
                 label.role = label.role.or(Some(*role));
-                label.name = if label.name.is_empty() { word.clone() } else { label.name };
+                let nobody = label.name.is_empty() || label.name.to_lowercase().starts_with("speaker");
+                label.name = if nobody { word.clone() } else { label.name };
                 (draft, label)
             }));
         }

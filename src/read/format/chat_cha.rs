@@ -118,7 +118,7 @@ fn without_codes(line: &str) -> String {
             '[' => depth += 1,
             ']' => depth = depth.saturating_sub(1),
             _ if depth > 0 => {}
-            '<' | '>' | '\u{2039}' | '\u{203A}' | '\u{21}'..='\u{21}' if c != '!' => out.push(' '),
+            '<' | '>' | '\u{2039}' | '\u{203A}' => out.push(' '),
             '⌈' | '⌉' | '⌊' | '⌋' | '↑' | '↓' | '∙' | 'ˈ' | 'ˌ' | '≠' | '^' => {}
             '„' | '‡' => out.push(','),
             _ => out.push(c),

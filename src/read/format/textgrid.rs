@@ -136,7 +136,12 @@ fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
     for (at, place, text) in said {
         let name = tiers[place].name;
         let label = draft.label(Label { name: name.to_owned(), role: stated::role(name), ..Label::default() });
-        draft.extend(label, Some((at * 1000.0).clamp(0.0, f64::from(u32::MAX)) as u32), &plain(text));
+        let at = Some((at * 1000.0).clamp(0.0, f64::from(u32::MAX)) as u32);
+        // A file of one speaker keeps its intervals apart: the other speaker's file is laid between them.
+        match tiers.len() {
+            1 => draft.push(label, at, &plain(text)),
+            _ => draft.extend(label, at, &plain(text)),
+        }
     }
     if draft.turns.is_empty() {
         return Err(ReadError::NotATranscript("a TextGrid without a word on its interval tiers".into()));
