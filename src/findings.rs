@@ -20,6 +20,134 @@ pub struct Findings {
     pub quotes: Vec<Quote>,
     /// Every coded utterance, in order of call and place.
     pub coded: Vec<Coded>,
+    /// Terms and problems that mean the same, strongest first; empty without themes.
+    pub themes: Vec<Theme>,
+    /// How much of what there is to hear was heard: over all calls, then group by group.
+    pub saturation: Vec<Saturation>,
+    /// The groups side by side.
+    pub groups: Groups,
+}
+
+/// Terms and problems that mean the same.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Theme {
+    /// The strongest member of two words or more, or the name a user gave.
+    pub name: String,
+    /// The terms and problems in it, as they are shown, strongest first.
+    pub members: Vec<String>,
+    /// Calls in which a customer says one of them.
+    pub calls: u32,
+    /// Share of all counted calls.
+    pub share: Share,
+}
+
+/// How much of what there is to hear was heard.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Saturation {
+    /// What was counted, in the plural: "problems", "themes".
+    pub what: String,
+    /// Group; empty for all calls.
+    pub segment: String,
+    /// Calls it rests on.
+    pub calls: u32,
+    /// Different ones heard.
+    pub seen: u32,
+    /// The estimate; `None` where the calls are not enough to say.
+    pub estimate: Option<Completeness>,
+}
+
+/// An estimate of completeness (Chao & Jost 2012).
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Completeness {
+    /// The probability that the next mention is of one already heard, with its 95 % band.
+    pub coverage: Share,
+    /// Not heard yet, at least (Chao2).
+    pub unseen: f64,
+    /// New ones to expect in the next call.
+    pub new_per_call: f64,
+    /// Until coverage is 90 %.
+    pub to_90: MoreCalls,
+    /// Until coverage is 95 %.
+    pub to_95: MoreCalls,
+    /// The call, in order of date, after which two calls in a row brought no more than 5 % of what the first four had
+    /// (Guest, Namey & Chen 2020); `None` where that has not happened.
+    pub settled: Option<u32>,
+    /// Different ones against calls, from one call to twice the calls at hand.
+    pub curve: Vec<CurvePoint>,
+    /// Different ones after each call, in order of date.
+    pub heard: Vec<u32>,
+}
+
+/// How many more calls until something is reached.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MoreCalls {
+    /// It is reached.
+    #[default]
+    Reached,
+    /// About so many, with the 95 % band; no upper end where that lies beyond as many calls again as there are.
+    About {
+        /// Calls.
+        calls: u32,
+        /// Lower end.
+        low: u32,
+        /// Upper end.
+        high: Option<u32>,
+    },
+    /// More than as many again as there are: further than the method can see.
+    Beyond,
+}
+
+/// A point of the curve of saturation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct CurvePoint {
+    /// Calls.
+    pub calls: u32,
+    /// Different ones expected in so many.
+    pub expected: f64,
+    /// Lower end of the 95 % band.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+/// The groups side by side.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Groups {
+    /// Which of the four groups nobody was heard from, each in a sentence: "You have heard no one who left."
+    pub missing: Vec<String>,
+    /// Groups with too few calls to be compared, in a sentence each.
+    pub too_small: Vec<String>,
+    /// A row for each term, problem and code.
+    pub rows: Vec<Contrast>,
+}
+
+/// What is said, group by group.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Contrast {
+    /// term, problem or code.
+    pub kind: String,
+    /// What is said.
+    pub text: String,
+    /// Share of the calls of each group, in the order of [`Run::segments`].
+    pub shares: Vec<Share>,
+    /// Pairs of groups that differ clearly, the largest difference first. Empty: no clear difference.
+    pub differences: Vec<Difference>,
+}
+
+/// A clear difference between two groups.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Difference {
+    /// The group that says it more, by its place in [`Run::segments`].
+    pub more: usize,
+    /// The group that says it less.
+    pub less: usize,
+    /// Difference of the shares with its 95 % interval (Newcombe 1998).
+    pub difference: Share,
+    /// Cohen's h: .2 is small, .5 medium, .8 large.
+    pub h: f64,
+    /// False discovery rate, over all rows of the kind and all pairs of groups.
+    pub q: f64,
 }
 
 /// What was run, on what: enough to repeat it.

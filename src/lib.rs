@@ -27,6 +27,10 @@ pub mod quote;
 pub mod theme;
 // result
 pub mod findings;
+pub mod saturation;
+pub mod contrast;
+pub mod compare;
+pub mod gap;
 pub mod redact;
 pub mod pipeline;
 pub mod report;
