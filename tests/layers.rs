@@ -1,17 +1,20 @@
 //! The laws of the house, checked over `src/`: each breach is named with its file, its line and its law.
 
 use regex::Regex;
+use std::ops::Range;
 use std::path::Path;
+use std::sync::LazyLock;
 
-/// A source file: its path below `src/` and its text.
+/// A source file: its path below `src/`, its text, and its code without comments and strings.
 struct File {
     path: String,
     text: String,
+    code: String,
 }
 
 impl File {
     fn new(path: &str, text: &str) -> Self {
-        File { path: path.to_owned(), text: text.to_owned() }
+        File { path: path.to_owned(), text: text.to_owned(), code: code_only(text) }
     }
 
     /// The room it belongs to: `read` for `read/vtt.rs`, `theme` for `theme.rs`.
@@ -42,33 +45,34 @@ impl File {
 
 /// Every breach in the files, in their order.
 fn breaches(files: &[File]) -> Vec<String> {
-    let rooms = files.iter().find(|file| file.path == "lib.rs").map(|file| rooms(&file.text)).unwrap_or_default();
+    let rooms = files.iter().find(|file| file.path == "lib.rs").map(rooms).unwrap_or_default();
     let formats: Vec<String> = files.iter().filter(|file| is_format(file)).map(File::path_of_module).collect();
+    let tests: Vec<String> = files.iter().flat_map(test_modules).collect();
     let mut found = vec![];
     for file in files {
-        let code = code_only(&file.text);
-        let mut say = |at: usize, law: &str| found.push(format!("src/{}:{}: {law}", file.path, line_of(&code, at)));
+        let mut say =
+            |at: usize, law: &str| found.push(format!("src/{}:{}: {law}", file.path, line_of(&file.code, at)));
         opening_line(file, &mut say);
         names(file, &mut say);
-        crates_of_the_door(file, &code, &mut say);
+        crates_of_the_door(file, &mut say);
         if file.is_library() && file.path != "lib.rs" {
-            order_of_rooms(file, &code, &rooms, &mut say);
-            roundabout_imports(file, &code, &rooms, &mut say);
-            printing(&code, &mut say);
+            order_of_rooms(file, &rooms, &mut say);
+            roundabout_imports(file, &rooms, &mut say);
+            printing(file, &tests, &mut say);
         }
         if file.room() == "report" {
-            what_a_report_sees(&code, &mut say);
+            what_a_report_sees(&file.code, &mut say);
         }
         if is_format(file) {
-            formats_alone(file, &code, &formats, &mut say);
+            formats_alone(file, &formats, &mut say);
         }
     }
     found
 }
 
-fn rooms(lib: &str) -> Vec<String> {
-    let declaration = Regex::new(r"(?m)^\s*(?:pub )?mod (\w+);").unwrap();
-    declaration.captures_iter(&code_only(lib)).map(|found| found[1].to_owned()).collect()
+fn rooms(lib: &File) -> Vec<String> {
+    static DECLARATION: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?m)^\s*(?:pub )?mod (\w+);").unwrap());
+    DECLARATION.captures_iter(&lib.code).map(|found| found[1].to_owned()).collect()
 }
 
 fn opening_line(file: &File, say: &mut dyn FnMut(usize, &str)) {
@@ -83,8 +87,9 @@ fn names(file: &File, say: &mut dyn FnMut(usize, &str)) {
     }
 }
 
-fn crates_of_the_door(file: &File, code: &str, say: &mut dyn FnMut(usize, &str)) {
-    for found in Regex::new(r"\b(clap|clap_complete|indicatif)::").unwrap().captures_iter(code) {
+fn crates_of_the_door(file: &File, say: &mut dyn FnMut(usize, &str)) {
+    static CRATES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(clap|clap_complete|indicatif)::").unwrap());
+    for found in CRATES.captures_iter(&file.code) {
         let at = found.get(0).unwrap().start();
         if file.room() != "cli" {
             say(at, &format!("`{}` stands in `cli/` alone", &found[1]));
@@ -95,11 +100,11 @@ fn crates_of_the_door(file: &File, code: &str, say: &mut dyn FnMut(usize, &str))
 }
 
 /// Rooms are in the order of `lib.rs`; a room uses only the rooms above it.
-fn order_of_rooms(file: &File, code: &str, rooms: &[String], say: &mut dyn FnMut(usize, &str)) {
+fn order_of_rooms(file: &File, rooms: &[String], say: &mut dyn FnMut(usize, &str)) {
     let Some(here) = rooms.iter().position(|room| room == file.room()) else {
         return say(0, &format!("`{}` is no room of `lib.rs`", file.room()));
     };
-    for (at, name) in after(code, "crate::") {
+    for (at, name) in after(&file.code, "crate::") {
         match rooms.iter().position(|room| *room == name) {
             None => say(at, &format!("`crate::{name}` goes through the crate root: import from the owner")),
             Some(there) if there > here => {
@@ -110,7 +115,8 @@ fn order_of_rooms(file: &File, code: &str, rooms: &[String], say: &mut dyn FnMut
     }
 }
 
-fn roundabout_imports(file: &File, code: &str, rooms: &[String], say: &mut dyn FnMut(usize, &str)) {
+fn roundabout_imports(file: &File, rooms: &[String], say: &mut dyn FnMut(usize, &str)) {
+    let code = &file.code;
     for (at, _) in code.match_indices("super::super") {
         say(at, "`super::super` hides where a thing comes from: import from the owner");
     }
@@ -126,10 +132,33 @@ fn roundabout_imports(file: &File, code: &str, rooms: &[String], say: &mut dyn F
     }
 }
 
-fn printing(code: &str, say: &mut dyn FnMut(usize, &str)) {
-    for found in Regex::new(r"\b(e?println?|dbg)!").unwrap().find_iter(code) {
+/// The library never prints. A test may, to say that it was skipped and why.
+fn printing(file: &File, tests: &[String], say: &mut dyn FnMut(usize, &str)) {
+    static PRINTS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(e?println?|dbg)!").unwrap());
+    let path = file.path_of_module();
+    if tests.iter().any(|test| path == *test || path.starts_with(&format!("{test}::"))) {
+        return;
+    }
+    let inline = inline_tests(&file.code);
+    for found in PRINTS.find_iter(&file.code).filter(|found| !inline.iter().any(|test| test.contains(&found.start()))) {
         say(found.start(), "the library never prints: tell `Progress`, or return it");
     }
+}
+
+static TEST_MODULE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"#\[cfg\(test\)\]\s*(?:pub(?:\([^)]*\))? )?mod (\w+)\s*([;{])").unwrap());
+
+/// Paths of the modules that a file declares for tests alone and that have files of their own.
+fn test_modules(file: &File) -> Vec<String> {
+    let declared = TEST_MODULE.captures_iter(&file.code).filter(|found| &found[2] == ";");
+    declared.map(|found| format!("{}::{}", file.path_of_module(), &found[1])).collect()
+}
+
+/// Where a file's own test modules stand.
+fn inline_tests(code: &str) -> Vec<Range<usize>> {
+    let opened = TEST_MODULE.captures_iter(code).filter(|found| &found[2] == "{").map(|found| found.get(2).unwrap());
+    let end = |open: usize| group(&code[open..]).last().map_or(open, |(at, part)| open + at + part.len());
+    opened.map(|brace| brace.start()..end(brace.start())).collect()
 }
 
 /// A report is a function of the findings: it may name them and the ids of the corpus.
@@ -143,23 +172,24 @@ fn what_a_report_sees(code: &str, say: &mut dyn FnMut(usize, &str)) {
 }
 
 fn only_ids(import: &str) -> bool {
-    let names = Regex::new(r"\b[A-Z]\w*").unwrap();
-    let mut names = names.find_iter(import).map(|name| name.as_str()).peekable();
+    static NAME: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b[A-Z]\w*").unwrap());
+    let mut names = NAME.find_iter(import).map(|name| name.as_str()).peekable();
     names.peek().is_some() && names.all(|name| name.ends_with("Id"))
 }
 
 /// A format file is one that declares a row of the table of formats.
 fn is_format(file: &File) -> bool {
-    let row = Regex::new(r"\b(?:static|const)\s+\w+\s*:\s*(?:\w+::)*Format\s*=").unwrap();
-    file.room() == "read" && row.is_match(&code_only(&file.text))
+    static ROW: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\b(?:static|const)\s+\w+\s*:\s*(?:\w+::)*Format\s*=").unwrap());
+    file.room() == "read" && ROW.is_match(&file.code)
 }
 
-fn formats_alone(file: &File, code: &str, formats: &[String], say: &mut dyn FnMut(usize, &str)) {
+fn formats_alone(file: &File, formats: &[String], say: &mut dyn FnMut(usize, &str)) {
     let parent = file.path_of_module();
     let parent = parent.rsplit_once("::").map_or("", |(parent, _)| parent);
     let own = file.path_of_module();
     for (prefix, base) in [("super::", format!("{parent}::")), ("crate::", String::new())] {
-        for (at, name) in paths_after(code, prefix) {
+        for (at, name) in paths_after(&file.code, prefix) {
             let used = base.clone() + &name;
             let of = |format: &&String| used == **format || used.starts_with(&format!("{format}::"));
             if let Some(other) = formats.iter().find(of).filter(|other| **other != own) {
@@ -228,14 +258,14 @@ fn line_of(code: &str, at: usize) -> usize {
 
 /// The code with comments and the insides of strings blanked, so that prose cannot break a law; lines stay in place.
 fn code_only(text: &str) -> String {
-    let token = Regex::new(concat!(
-        r##"(?s)//[^\n]*|/\*.*?\*/|r#"(?:[^"]|"[^#])*"#|r"[^"]*""##,
-        r##"|"(?:\\.|[^"\\])*"|'(?:\\u\{[0-9a-fA-F]+\}|\\.|[^'\\])'"##
-    ))
-    .unwrap();
+    static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
+        let comments_and_raw = r##"(?s)//[^\n]*|/\*.*?\*/|r#"(?:[^"]|"[^#])*"#|r"[^"]*""##;
+        let strings = r##""(?:\\.|[^"\\])*"|'(?:\\u\{[0-9a-fA-F]+\}|\\.|[^'\\])'"##;
+        Regex::new(&format!("{comments_and_raw}|{strings}")).unwrap()
+    });
     let blank =
         |found: &regex::Captures| found[0].chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect::<String>();
-    token.replace_all(text, blank).into_owned()
+    TOKEN.replace_all(text, blank).into_owned()
 }
 
 fn files_of(folder: &Path, root: &Path, files: &mut Vec<File>) {
@@ -323,6 +353,11 @@ fn each_law_is_found_broken_with_its_line() {
         ("read/clock.rs", "//! T.\nuse clap::Parser;\n", "src/read/clock.rs:2: `clap` stands in `cli/` alone"),
         ("cli/mine.rs", "//! M.\nuse indicatif::X;\n", "src/cli/mine.rs:2: `indicatif` stands in `cli/terminal.rs`"),
         ("findings.rs", "//! F.\nfn f() {\n    eprintln!(\"x\");\n}\n", "src/findings.rs:3: the library never prints"),
+        (
+            "findings.rs",
+            "//! F.\n#[cfg(test)]\nmod t {\n fn f() { println!() }\n}\nfn g() { dbg!(1) }\n",
+            "src/findings.rs:6:",
+        ),
         ("report/mod.rs", "//! B.\nuse crate::read::Draft;\n", "src/report/mod.rs:2: a report sees the findings"),
         ("report/mod.rs", "//! B.\nuse crate::corpus::{Call, CallId};\n", "src/report/mod.rs:2: a report sees"),
         ("findings.rs", "use std::fmt;\n//! late\n", "src/findings.rs:1: every file opens with"),
@@ -333,6 +368,17 @@ fn each_law_is_found_broken_with_its_line() {
         let found = found_with(path, text);
         assert!(found.iter().any(|line| line.contains(expected)), "{expected:?} not found; instead: {found:#?}");
     }
+}
+
+#[test]
+fn tests_may_print() {
+    let inside = "//! F.\n#[cfg(test)]\nmod tests {\n    fn f() { println!(\"skipped\") }\n}\n";
+    assert_eq!(found_with("findings.rs", inside), Vec::<String>::new());
+    let mut files = good_house();
+    files.retain(|file| file.path != "read/mod.rs");
+    files.push(File::new("read/mod.rs", "//! Table.\n#[cfg(test)]\nmod recipe;\nmod vtt;\n"));
+    files.push(File::new("read/recipe.rs", "//! R.\nfn f() { println!() }\n"));
+    assert_eq!(breaches(&files), Vec::<String>::new());
 }
 
 #[test]

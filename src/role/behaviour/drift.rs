@@ -116,8 +116,8 @@ pub(super) fn merged(signals: &[Signals]) -> Option<Doubt> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::recipe::{dialogues, draft};
     use super::*;
+    use crate::role::behaviour::recipe::{dialogues, draft};
 
     fn side(label: u16) -> f64 {
         if label == 0 { 1.0 } else { -1.0 }

@@ -16,18 +16,18 @@ pub(super) const CLASSES: [&str; 15] = [
 
 /// Places of the features that are more than a cue.
 pub(super) mod feature {
-    pub(in super::super) const OPENS: usize = 0;
-    pub(in super::super) const CLOSES: usize = 1;
-    pub(in super::super) const WORDS: usize = 2;
-    pub(in super::super) const QUESTION: usize = 3;
-    pub(in super::super) const YOU: usize = 4;
-    pub(in super::super) const ME: usize = 5;
-    pub(in super::super) const YES: usize = 6;
-    pub(in super::super) const OKAY: usize = 7;
-    pub(in super::super) const OFFER: usize = 8;
-    pub(in super::super) const HOST: usize = 9;
-    pub(in super::super) const GUEST: usize = 12;
-    pub(in super::super) const REASON: usize = 13;
+    pub(in crate::role::behaviour) const OPENS: usize = 0;
+    pub(in crate::role::behaviour) const CLOSES: usize = 1;
+    pub(in crate::role::behaviour) const WORDS: usize = 2;
+    pub(in crate::role::behaviour) const QUESTION: usize = 3;
+    pub(in crate::role::behaviour) const YOU: usize = 4;
+    pub(in crate::role::behaviour) const ME: usize = 5;
+    pub(in crate::role::behaviour) const YES: usize = 6;
+    pub(in crate::role::behaviour) const OKAY: usize = 7;
+    pub(in crate::role::behaviour) const OFFER: usize = 8;
+    pub(in crate::role::behaviour) const HOST: usize = 9;
+    pub(in crate::role::behaviour) const GUEST: usize = 12;
+    pub(in crate::role::behaviour) const REASON: usize = 13;
 }
 use feature::{CLOSES, ME, OKAY, OPENS, QUESTION, WORDS, YES, YOU};
 
