@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use super::ReadError;
 use super::decode::{Decoded, decode};
 use super::grammar::cue::{Signs, signs};
+use super::grammar::delimited::{Delimited, sniff};
 use super::grammar::json::{Document, Json};
 use super::grammar::script::{Profile, profile};
 
@@ -25,14 +26,15 @@ pub struct Source<'a> {
     value: Option<Json<'a>>,
     inner: bool,
     captions: OnceCell<Signs>,
+    table: OnceCell<Option<Delimited>>,
 }
 
 impl<'a> Source<'a> {
     /// A source over the bytes of the file at `path`.
     pub fn new(path: &'a str, bytes: &'a [u8]) -> Self {
         let (text, json) = (OnceCell::new(), OnceCell::new());
-        let (script, captions) = (OnceCell::new(), OnceCell::new());
-        Source { path, bytes, text, json, script, captions, value: None, inner: false }
+        let (script, captions, table) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Source { path, bytes, text, json, script, captions, table, value: None, inner: false }
     }
 
     /// A transcript that a container (a vCon) carries as text.
@@ -112,6 +114,11 @@ impl<'a> Source<'a> {
     /// Why a text that begins with `{` or `[` is no JSON, with its line.
     pub fn json_error(&self) -> Option<&ReadError> {
         self.parsed()?.as_ref().err()
+    }
+
+    /// How the text is a table, if it is one: separator, header, columns.
+    pub fn table(&self) -> Option<&Delimited> {
+        self.table.get_or_init(|| sniff(self.head(), &self.extension())).as_ref()
     }
 
     /// What the head shows of captions.

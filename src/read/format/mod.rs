@@ -10,6 +10,7 @@ mod bedrock;
 mod chat_cha;
 mod chorus;
 mod contact_lens;
+mod csv_table;
 mod deepgram;
 mod dialpad;
 mod elan;
@@ -74,7 +75,7 @@ pub static FORMATS: &[&Format] = &[
     &zoom_chat::ZOOM_CHAT,
     &zoom_captions::ZOOM_CAPTIONS,
     // tables and documents
-
+    &csv_table::CSV_TABLE,
     // vendors' JSON
     &gong::FORMAT,
     &chorus::FORMAT,

@@ -3,6 +3,7 @@
 pub mod caption;
 pub mod clock;
 pub mod cue;
+pub mod delimited;
 pub mod head;
 pub mod json;
 pub mod label;
@@ -17,3 +18,4 @@ pub mod speech;
 pub mod stated;
 pub mod stuck;
 pub mod xml;
+pub mod table;

@@ -1,0 +1,181 @@
+//! A header in, what each column holds out, by the names in `columns.txt`.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::Row;
+
+/// What a column can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// The words.
+    Text,
+    /// An answer to a question of a survey.
+    Answer,
+    /// Who speaks.
+    Speaker,
+    /// On which side they stand.
+    Role,
+    /// When it begins.
+    Start,
+    /// When it ends.
+    End,
+    /// Id of the call.
+    Call,
+    /// Day of the call.
+    Date,
+    /// Its language.
+    Language,
+    /// Group of customers.
+    Segment,
+    /// The customer's company.
+    Account,
+    /// The product.
+    Product,
+    /// Audio channel.
+    Channel,
+    /// E-mail address of the speaker.
+    Email,
+}
+
+const FIELDS: [(&str, Field); 14] = [
+    ("text", Field::Text),
+    ("answer", Field::Answer),
+    ("speaker", Field::Speaker),
+    ("role", Field::Role),
+    ("start", Field::Start),
+    ("end", Field::End),
+    ("call", Field::Call),
+    ("date", Field::Date),
+    ("language", Field::Language),
+    ("segment", Field::Segment),
+    ("account", Field::Account),
+    ("product", Field::Product),
+    ("channel", Field::Channel),
+    ("email", Field::Email),
+];
+
+/// Field and rank of each known name.
+static NAMES: LazyLock<FxHashMap<&str, (Field, usize)>> = LazyLock::new(|| {
+    let lines = include_str!("columns.txt").lines().filter(|line| !line.starts_with('#'));
+    let mut names = FxHashMap::default();
+    for (title, list) in lines.filter_map(|line| line.split_once(": ")) {
+        let Some((_, field)) = FIELDS.iter().find(|(name, _)| *name == title) else { continue };
+        for (rank, name) in list.split(' ').enumerate() {
+            names.entry(name).or_insert((*field, rank));
+        }
+    }
+    names
+});
+
+/// Where each field stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// The best column of each field, with the rank of its name.
+    places: Vec<(Field, usize, usize)>,
+    /// Columns of answers in the order of the table.
+    pub answers: Vec<usize>,
+    /// The header says that times are milliseconds.
+    pub millis: bool,
+}
+
+impl Columns {
+    /// Reads a header. `None` where no column is known by its name.
+    pub fn of<R: Row>(header: &R, data: &[R]) -> Option<Columns> {
+        let mut columns = Columns::default();
+        for column in 0..header.width() {
+            let title = header.cell(column).trim();
+            if title.is_empty() || title.len() > 200 {
+                continue;
+            }
+            let key = key(title);
+            match NAMES.get(key.as_str()) {
+                Some((Field::Answer, _)) => columns.answers.push(column),
+                Some((field, rank)) => columns.take(*field, column, *rank),
+                None if title.ends_with('?') && mean_words(data, column) >= 2 => columns.answers.push(column),
+                None => {}
+            }
+            columns.millis |=
+                title.to_lowercase().contains("ms") && matches!(NAMES.get(key.as_str()), Some((Field::Start, _)));
+        }
+        columns.widest_text(header, data);
+        let any = columns.has(Field::Text) || !columns.answers.is_empty();
+        any.then_some(columns)
+    }
+
+    /// Of several columns of words, the one with most of them: `text` may be a title, `transcript` an address.
+    fn widest_text<R: Row>(&mut self, header: &R, data: &[R]) {
+        let Some(first) = self.get(Field::Text) else { return };
+        let named = |column: &usize| matches!(NAMES.get(key(header.cell(*column)).as_str()), Some((Field::Text, _)));
+        let best =
+            (0..header.width()).filter(named).max_by_key(|column| (mean_words(data, *column), header.width() - column));
+        if let Some(best) = best {
+            if mean_words(data, best) > mean_words(data, first) * 2 {
+                self.places.retain(|(field, ..)| *field != Field::Text);
+                self.places.push((Field::Text, best, 0));
+            }
+        }
+    }
+
+    /// Columns of a table without a header.
+    pub fn only(speaker: usize, text: usize) -> Columns {
+        Columns { places: vec![(Field::Speaker, speaker, 0), (Field::Text, text, 0)], ..Columns::default() }
+    }
+
+    fn take(&mut self, field: Field, column: usize, rank: usize) {
+        match self.places.iter_mut().find(|(known, ..)| *known == field) {
+            Some(place) if place.2 <= rank => {}
+            Some(place) => *place = (field, column, rank),
+            None => self.places.push((field, column, rank)),
+        }
+    }
+
+    /// The column of a field.
+    pub fn get(&self, field: Field) -> Option<usize> {
+        self.places.iter().find(|(known, ..)| *known == field).map(|(_, column, _)| *column)
+    }
+
+    /// Whether the table has the field.
+    pub fn has(&self, field: Field) -> bool {
+        self.get(field).is_some()
+    }
+
+    /// Number of fields that were found.
+    pub fn count(&self) -> usize {
+        self.places.len() + self.answers.len()
+    }
+
+    /// The trimmed cell of a field, if the table has it and the cell is not empty.
+    pub fn cell<'r, R: Row>(&self, row: &'r R, field: Field) -> Option<&'r str> {
+        self.get(field).map(|column| row.cell(column).trim()).filter(|cell| !cell.is_empty())
+    }
+
+    /// Words of the widest column of words in a usual row.
+    pub fn words<R: Row>(&self, data: &[R]) -> usize {
+        self.get(Field::Text)
+            .into_iter()
+            .chain(self.answers.iter().copied())
+            .map(|c| mean_words(data, c))
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// Whether neighbouring rows have the same value.
+    pub fn repeats<R: Row>(&self, field: Field, data: &[R]) -> bool {
+        let Some(column) = self.get(field) else { return false };
+        data.windows(2).any(|pair| pair[0].cell(column) == pair[1].cell(column) && !pair[0].cell(column).is_empty())
+    }
+}
+
+fn key(title: &str) -> String {
+    let bare = title.split(['(', '[']).next().unwrap_or(title);
+    bare.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Words in a cell of the column, on the mean of the cells that hold any.
+fn mean_words<R: Row>(data: &[R], column: usize) -> usize {
+    let counts: Vec<usize> =
+        data.iter().map(|row| row.cell(column).split_whitespace().count()).filter(|n| *n > 0).collect();
+    if counts.is_empty() { 0 } else { counts.iter().sum::<usize>() / counts.len() }
+}

@@ -1,0 +1,144 @@
+//! Rows of cells in, drafts out, whatever file the rows come from: which line is the header, which column holds the
+//! words, who speaks, and where one call ends.
+
+mod build;
+mod columns;
+
+pub use build::drafts;
+pub use columns::{Columns, Field};
+
+use super::label::{Kind, kind};
+
+/// Rows looked at to find the header and to tell words from codes.
+pub const PROBED: usize = 30;
+
+/// A row of a table.
+pub trait Row {
+    /// The cell in the column, empty where the row is shorter.
+    fn cell(&self, column: usize) -> &str;
+    /// Number of cells.
+    fn width(&self) -> usize;
+}
+
+impl Row for csv::StringRecord {
+    fn cell(&self, column: usize) -> &str {
+        self.get(column).unwrap_or("")
+    }
+
+    fn width(&self) -> usize {
+        self.len()
+    }
+}
+
+impl Row for Vec<String> {
+    fn cell(&self, column: usize) -> &str {
+        self.get(column).map_or("", String::as_str)
+    }
+
+    fn width(&self) -> usize {
+        self.len()
+    }
+}
+
+/// What a row of the table is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowIs {
+    /// Something that one speaker said.
+    Turn,
+    /// A piece of recognised speech with its times, nobody named.
+    Segment,
+    /// A whole call, or the answers of one person.
+    Call,
+}
+
+/// How a table is to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// Rows above the first row of data: titles and the header.
+    pub skip: usize,
+    /// What each column holds.
+    pub columns: Columns,
+    /// What a row is.
+    pub row: RowIs,
+    /// How sure it is that this is speech: 45 to 78.
+    pub sureness: u8,
+}
+
+/// Finds the header in the first rows and what the columns hold. `None`: no table of speech.
+pub fn shape<R: Row>(rows: &[R]) -> Option<Shape> {
+    let named = (0..rows.len().min(PROBED)).filter_map(|at| with_header(rows, at)).max_by_key(|shape| {
+        // The surest; of two alike the upper one.
+        (shape.sureness, usize::MAX - shape.skip)
+    });
+    named.or_else(|| without_header(rows))
+}
+
+fn with_header<R: Row>(rows: &[R], at: usize) -> Option<Shape> {
+    let header = &rows[at];
+    let data = &rows[at + 1..rows.len().min(at + 1 + PROBED)];
+    if header.width() > 4096 || !is_header(header) || !is_regular(header.width(), data) {
+        return None;
+    }
+    let columns = Columns::of(header, data)?;
+    let words = columns.words(data);
+    let speaks = columns.has(Field::Speaker) || columns.has(Field::Role);
+    let found = |row, sureness| Some(Shape { skip: at + 1, columns: columns.clone(), row, sureness });
+    if columns.has(Field::Text) && speaks {
+        return found(RowIs::Turn, 78);
+    }
+    if columns.has(Field::Text) && columns.has(Field::Start) && columns.has(Field::End) {
+        return found(RowIs::Segment, 74);
+    }
+    if columns.has(Field::Text) && columns.has(Field::Call) && words >= 2 {
+        return found(if columns.repeats(Field::Call, data) { RowIs::Turn } else { RowIs::Call }, 70);
+    }
+    if columns.answers.is_empty() && columns.has(Field::Text) && columns.has(Field::Start) && words >= 2 {
+        return found(RowIs::Segment, 64);
+    }
+    let alone = titles(header) == 1 && at > 0;
+    (words >= 3 && !alone).then(|| Shape { skip: at + 1, columns, row: RowIs::Call, sureness: 58 })
+}
+
+/// Number of columns with a name.
+pub fn titles<R: Row>(header: &R) -> usize {
+    (0..header.width()).filter(|column| !header.cell(*column).trim().is_empty()).count()
+}
+
+/// Names of columns are short, or questions; a sentence among them is a row of words.
+fn is_header<R: Row>(row: &R) -> bool {
+    (0..row.width())
+        .map(|column| row.cell(column).trim())
+        .all(|cell| (cell.len() <= 48 && !cell.contains('=')) || (cell.ends_with('?') && cell.len() <= 240))
+}
+
+/// Whether most rows are as wide as the header: the commas of prose are not.
+fn is_regular<R: Row>(width: usize, data: &[R]) -> bool {
+    let same = data.iter().filter(|row| row.width() == width).count();
+    !data.is_empty() && same * 10 >= data.len() * 7
+}
+
+/// A table without names above its columns: one column of labels that come again, one of words.
+fn without_header<R: Row>(rows: &[R]) -> Option<Shape> {
+    let rows = &rows[..rows.len().min(PROBED)];
+    let width = rows.first()?.width();
+    if rows.len() < 4 || !(2..=16).contains(&width) || rows.iter().any(|row| row.width() != width) {
+        return None;
+    }
+    let words = |column: usize| rows.iter().map(|row| row.cell(column).split_whitespace().count()).sum::<usize>();
+    let text = (0..width).max_by_key(|&column| (words(column), width - column))?;
+    let is_label = |column: &usize| {
+        let mut distinct: Vec<&str> = rows.iter().map(|row| row.cell(*column).trim()).collect();
+        let letter = |cell: &str| cell.len() == 1 && cell.starts_with(char::is_alphabetic);
+        let labels = distinct.iter().all(|cell| letter(cell) || matches!(kind(cell), Some(Kind::Speaker | Kind::Name)));
+        distinct.sort_unstable();
+        distinct.dedup();
+        labels && distinct.len() >= 2 && distinct.len() * 2 <= rows.len()
+    };
+    let speaker = (0..width).filter(|column| *column != text).find(is_label)?;
+    (words(text) >= rows.len() * 3).then(|| Shape {
+        skip: 0,
+        columns: Columns::only(speaker, text),
+        row: RowIs::Turn,
+        sureness: 48,
+    })
+}
