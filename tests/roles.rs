@@ -128,3 +128,63 @@ fn the_customer_is_found_by_behaviour_alone() {
     }
     assert!(low.is_empty(), "too often wrong: {low:?}");
 }
+
+#[test]
+fn a_folder_of_many_kinds_of_calls_in_any_order_gives_the_same_roles() {
+    let sets: Vec<_> = SETS.iter().filter_map(|(name, _, _)| calls(name)).collect();
+    if sets.is_empty() {
+        println!("skipped: ../shared not present");
+        return;
+    }
+    let all: Vec<_> = sets.iter().flat_map(|calls| calls.iter().take(60).cloned()).collect();
+    let (right, swapped) = score(&all, false);
+    println!("{} calls of all sets in one folder: right {right:.3} swapped {swapped:.3}", all.len());
+    assert!(right >= 0.93 && swapped <= 0.02);
+    for size in [5, 10, 20] {
+        let (mut right, mut swapped, mut folders) = (0.0, 0.0, 0.0);
+        for folder in sets.iter().flat_map(|calls| calls.chunks(size)).filter(|folder| folder.len() == size) {
+            let (r, s) = score(folder, false);
+            (right, swapped, folders) = (right + r, swapped + s, folders + 1.0);
+        }
+        println!("folders of {size}: right {:.3} swapped {:.3}", right / folders, swapped / folders);
+        assert!(right / folders >= 0.93 && swapped / folders <= 0.02);
+    }
+    let roles = |drafts: Vec<_>| {
+        let mut found: Vec<_> = assign(drafts, &Roles::default(), &People::default())
+            .into_iter()
+            .map(|call| (call.path.clone(), customers(&call).join("|"), call.role_basis))
+            .collect();
+        found.sort_by(|a, b| a.0.cmp(&b.0));
+        found
+    };
+    let forward = hidden(&all).0;
+    let backward = forward.iter().rev().cloned().collect();
+    assert!(roles(forward) == roles(backward));
+}
+
+/// `cargo test --release --test roles -- --ignored --nocapture`
+#[test]
+#[ignore = "takes time, not right or wrong"]
+fn how_long_it_takes() {
+    let text = "I want to close my account because the app kept on crashing and nobody called me back about it at all";
+    for (labels, calls, turns) in [
+        (["Customer", "Agent"], 40_000, 10),
+        (["Speaker 1", "Speaker 2"], 40_000, 10),
+        (["Speaker 1", "Speaker 2"], 500, 800),
+    ] {
+        let draft = |n: usize| {
+            let mut draft = Draft::default();
+            for turn in 0..turns {
+                let label = draft.named(labels[turn % 2]);
+                draft.push(label, None, if turn % 2 == 0 { text } else { &text[n % 40..] });
+            }
+            (format!("{n:06}.txt"), "text", draft)
+        };
+        let drafts: Vec<_> = (0..calls).map(draft).collect();
+        let bytes: usize = drafts.iter().map(|(_, _, draft)| draft.text.len()).sum();
+        let start = std::time::Instant::now();
+        let found = assign(drafts, &Roles::default(), &People::default());
+        println!("{calls} calls of {turns} turns, {labels:?}, {} MB: {:?}", bytes / 1_000_000, start.elapsed());
+        assert_eq!(found.len(), calls);
+    }
+}

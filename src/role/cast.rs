@@ -2,9 +2,8 @@
 
 use super::name::Name;
 use crate::corpus::PersonId;
+use crate::language::Map;
 use crate::read::{Draft, Label};
-use hashbrown::HashMap;
-use rustc_hash::FxBuildHasher;
 use std::sync::Arc;
 
 /// One who speaks in one call.
@@ -13,6 +12,8 @@ pub(super) struct Member {
     /// Place in [`Draft::labels`].
     pub(super) label: usize,
     pub(super) name: Arc<Name>,
+    /// Other labels of the same person in the call: `Priya` and `PRIYA NAIR` beside `Priya Nair`.
+    pub(super) also: Vec<(usize, Arc<Name>)>,
     /// Address in lower case, from the export or from the label.
     pub(super) email: Option<String>,
     /// Who it is over the folder.
@@ -23,17 +24,18 @@ pub(super) struct Member {
 
 /// The casts of all calls, in the order of the drafts; members in the order of the labels, silent ones left out.
 pub(super) fn casts(drafts: &[(String, &'static str, Draft)]) -> Vec<Vec<Member>> {
-    let mut names: HashMap<String, Arc<Name>, FxBuildHasher> = HashMap::default();
+    let mut names: Map<String, Arc<Name>> = Map::default();
     let mut casts: Vec<Vec<Member>> = drafts.iter().map(|(_, _, draft)| cast(draft, &mut names)).collect();
     let addresses = addresses(&casts);
     let mut persons = Persons::default();
-    for cast in &mut casts {
+    for (cast, (_, _, draft)) in casts.iter_mut().zip(drafts) {
         identify(cast, &addresses, &mut persons);
+        join(cast, &draft.labels);
     }
     casts
 }
 
-fn cast(draft: &Draft, names: &mut HashMap<String, Arc<Name>, FxBuildHasher>) -> Vec<Member> {
+fn cast(draft: &Draft, names: &mut Map<String, Arc<Name>>) -> Vec<Member> {
     let mut speaks = vec![false; draft.labels.len()];
     for turn in &draft.turns {
         if let Some(spoke) = speaks.get_mut(turn.label as usize) {
@@ -44,7 +46,7 @@ fn cast(draft: &Draft, names: &mut HashMap<String, Arc<Name>, FxBuildHasher>) ->
     speaking.map(|(place, label)| member(place, label, names)).collect()
 }
 
-fn member(place: usize, label: &Label, names: &mut HashMap<String, Arc<Name>, FxBuildHasher>) -> Member {
+fn member(place: usize, label: &Label, names: &mut Map<String, Arc<Name>>) -> Member {
     let name = match names.get(label.name.as_str()) {
         Some(name) => Arc::clone(name),
         None => {
@@ -55,7 +57,7 @@ fn member(place: usize, label: &Label, names: &mut HashMap<String, Arc<Name>, Fx
     };
     let email = label.email.as_deref().map(|e| e.trim().to_lowercase()).filter(|e| !e.is_empty());
     let email = email.or_else(|| name.email.clone());
-    Member { label: place, name, email, person: PersonId(0), real: false }
+    Member { label: place, name, also: vec![], email, person: PersonId(0), real: false }
 }
 
 /// For every label of a draft: its place in the cast.
@@ -63,13 +65,16 @@ pub(super) fn places(draft: &Draft, cast: &[Member]) -> Vec<Option<usize>> {
     let mut places = vec![None; draft.labels.len()];
     for (place, member) in cast.iter().enumerate() {
         places[member.label] = Some(place);
+        for (label, _) in &member.also {
+            places[*label] = Some(place);
+        }
     }
     places
 }
 
 /// For every name that goes with one address only: that address. So `Priya Nair` is `pn@acme.com` in calls without it.
-fn addresses(casts: &[Vec<Member>]) -> HashMap<String, Option<String>, FxBuildHasher> {
-    let mut found: HashMap<String, Option<String>, FxBuildHasher> = HashMap::default();
+fn addresses(casts: &[Vec<Member>]) -> Map<String, Option<String>> {
+    let mut found: Map<String, Option<String>> = Map::default();
     for member in casts.iter().flatten() {
         let (Some(person), Some(email)) = (&member.name.person, &member.email) else { continue };
         match found.get_mut(person) {
@@ -85,7 +90,7 @@ fn addresses(casts: &[Vec<Member>]) -> HashMap<String, Option<String>, FxBuildHa
 
 #[derive(Default)]
 struct Persons {
-    known: HashMap<String, PersonId, FxBuildHasher>,
+    known: Map<String, PersonId>,
     next: u32,
 }
 
@@ -107,7 +112,7 @@ impl Persons {
 }
 
 /// Gives every member a person: the same for the same real name anywhere, and for `Priya` beside `Priya Nair`.
-fn identify(cast: &mut [Member], addresses: &HashMap<String, Option<String>, FxBuildHasher>, persons: &mut Persons) {
+fn identify(cast: &mut [Member], addresses: &Map<String, Option<String>>, persons: &mut Persons) {
     let fuller: Vec<Option<usize>> = (0..cast.len()).map(|place| fuller_name(cast, place)).collect();
     for place in 0..cast.len() {
         let from = &cast[fuller[place].unwrap_or(place)];
@@ -117,6 +122,47 @@ fn identify(cast: &mut [Member], addresses: &HashMap<String, Option<String>, FxB
         let member = &mut cast[place];
         member.real = id.is_some();
         member.person = id.unwrap_or_else(|| persons.anybody());
+    }
+}
+
+/// Makes one member of all labels of one person, under the fullest name.
+fn join(cast: &mut Vec<Member>, labels: &[Label]) {
+    let mut first: Map<(Option<PersonId>, Arc<Name>), usize> = Map::default();
+    let mut joined: Vec<Member> = Vec::with_capacity(cast.len());
+    for member in cast.drain(..) {
+        let nobody = Arc::new(Name { key: member.name.key.clone(), ..Name::default() });
+        let who = if member.real { (Some(member.person), Arc::default()) } else { (None, nobody) };
+        match first.get(&who).and_then(|place| joined.get_mut(*place)).filter(|one| is_same_voice(one, &member, labels))
+        {
+            Some(one) => one.take(member),
+            None => {
+                first.insert(who, joined.len());
+                joined.push(member);
+            }
+        }
+    }
+    *cast = joined;
+}
+
+/// Two of one name whom the file itself tells apart, by role or channel, are two.
+fn is_same_voice(one: &Member, other: &Member, labels: &[Label]) -> bool {
+    let (Some(one), Some(other)) = (labels.get(one.label), labels.get(other.label)) else { return false };
+    let differ = |a: Option<u8>, b: Option<u8>| a.zip(b).is_some_and(|(a, b)| a != b);
+    !differ(one.channel, other.channel) && !one.role.zip(other.role).is_some_and(|(a, b)| a != b)
+}
+
+impl Member {
+    /// Takes over another's label; the one with the longer name becomes the member's own.
+    fn take(&mut self, other: Member) {
+        let length = |name: &Name| name.person.as_deref().map_or(0, str::len);
+        let Member { mut label, mut name, also, email, .. } = other;
+        if length(&name) > length(&self.name) {
+            std::mem::swap(&mut label, &mut self.label);
+            std::mem::swap(&mut name, &mut self.name);
+        }
+        self.also.push((label, name));
+        self.also.extend(also);
+        self.email = self.email.take().or(email);
     }
 }
 
@@ -182,7 +228,19 @@ mod tests {
             draft(&[("Priya", None), ("Priya Nair", None)]),
             draft(&[("Jo", None), ("Jo Lee", None), ("Jo Park", None)]),
         ];
-        assert_eq!(persons(&calls), [vec![0, 0], vec![1, 2, 3]]);
+        assert_eq!(persons(&calls), [vec![0], vec![1, 2, 3]]);
+        let member = &casts(&calls)[0][0];
+        assert_eq!((member.label, member.also[0].0), (1, 0), "under the fuller name");
+    }
+
+    #[test]
+    fn one_name_in_other_letters_is_one_voice_unless_the_file_tells_them_apart() {
+        let calls = [draft(&[("Customer", None), ("CUSTOMER", None), ("Ana Ruiz", None), ("Ruiz, Ana", None)])];
+        assert_eq!(casts(&calls)[0].len(), 2);
+        let mut apart = draft(&[("Ana Ruiz", None), ("ANA RUIZ", None)]);
+        apart.2.labels[0].channel = Some(0);
+        apart.2.labels[1].channel = Some(1);
+        assert_eq!(casts(&[apart])[0].len(), 2);
     }
 
     #[test]

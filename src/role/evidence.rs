@@ -1,6 +1,7 @@
 //! What is said outright about a speaker in (settings, people file, the file, e-mail, label words), a sum of log odds out.
 
 use super::cast::Member;
+use super::name::Name;
 use super::people::People;
 use super::words;
 use crate::corpus::Role;
@@ -58,6 +59,8 @@ const SETTLED: f64 = 2.0;
 pub(super) struct Stand {
     /// Log odds that the speaker is a rep against a customer.
     pub(super) odds: f64,
+    /// The part of it that was said outright, or follows from what was.
+    outright: f64,
     /// The strongest ground on each side: (log odds, ground), customer's first.
     best: [Option<(f64, Ground)>; 2],
     /// The ground that says the speaker is on neither side, with its log odds.
@@ -68,6 +71,9 @@ impl Stand {
     /// Adds evidence: positive for rep, negative for customer.
     pub(super) fn add(&mut self, odds: f64, ground: Ground) {
         self.odds += odds;
+        if !matches!(ground, Ground::Recurrence | Ground::Behaviour) {
+            self.outright += odds;
+        }
         let best = &mut self.best[usize::from(odds > 0.0)];
         if odds != 0.0 && best.is_none_or(|(before, _)| before.abs() < odds.abs()) {
             *best = Some((odds, ground));
@@ -90,7 +96,7 @@ impl Stand {
 
     /// Whether nothing weaker need be asked.
     pub(super) fn is_settled(&self) -> bool {
-        self.is_other() || self.odds.abs() >= SETTLED
+        self.is_other() || self.outright.abs() >= SETTLED
     }
 
     /// The side it comes out on, however unsure; `Unknown` without any evidence.
@@ -147,20 +153,16 @@ impl<'a> Known<'a> {
         let pair = pair(cast);
         let stand = |member: &Member| {
             let mut stand = Stand::default();
-            let Some(label) = labels.get(member.label) else { return stand };
-            self.by_user(member, label, &mut stand);
-            if let Some(role) = label.role {
-                stand.add_role(role, BY_FILE, Ground::File);
-            }
             self.by_domain(member, &mut stand);
-            if let Some(says) = member.name.says {
-                stand.add_role(says.side.role(cast.len() - 1), BY_WORDS[usize::from(says.strength)], Ground::Words);
-            } else if let Some((asks, answers)) = pair {
-                match member.name.initial.as_deref() {
-                    Some(initial) if initial == asks => stand.add(BY_WORDS[3], Ground::Words),
-                    Some(initial) if initial == answers => stand.add(-BY_WORDS[3], Ground::Words),
-                    _ => {}
+            let labels_of =
+                std::iter::once((member.label, &member.name)).chain(member.also.iter().map(|(l, n)| (*l, n)));
+            for (label, name) in labels_of {
+                let Some(label) = labels.get(label) else { continue };
+                self.by_user(label, name, member.email.as_deref(), &mut stand);
+                if let Some(role) = label.role {
+                    stand.add_role(role, BY_FILE, Ground::File);
                 }
+                by_words(name, pair, cast.len() - 1, &mut stand);
             }
             stand
         };
@@ -168,9 +170,8 @@ impl<'a> Known<'a> {
     }
 
     /// Options, settings and the people file.
-    fn by_user(&self, member: &Member, label: &Label, stand: &mut Stand) {
-        let key = member.name.key.as_str();
-        let email = member.email.as_deref();
+    fn by_user(&self, label: &Label, name: &Name, email: Option<&str>, stand: &mut Stand) {
+        let key = name.key.as_str();
         let named =
             |set: &BTreeSet<String>| !key.is_empty() && set.contains(key) || email.is_some_and(|e| set.contains(e));
         if named(&self.reps) {
@@ -200,9 +201,22 @@ impl<'a> Known<'a> {
     }
 }
 
+/// The words of a label, or its initial as one of a pair.
+fn by_words(name: &Name, pair: Option<(&str, &str)>, others: usize, stand: &mut Stand) {
+    if let Some(says) = name.says {
+        stand.add_role(says.side.role(others), BY_WORDS[usize::from(says.strength)], Ground::Words);
+    } else if let (Some((asks, answers)), Some(initial)) = (pair, name.initial.as_deref()) {
+        match initial {
+            _ if initial == asks => stand.add(BY_WORDS[3], Ground::Words),
+            _ if initial == answers => stand.add(-BY_WORDS[3], Ground::Words),
+            _ => {}
+        }
+    }
+}
+
 /// The keys a name of a list stands for: the label's key and its address.
 fn keys_of(name: &str) -> Vec<String> {
-    let parsed = super::name::Name::of(name);
+    let parsed = Name::of(name);
     [Some(parsed.key), parsed.email].into_iter().flatten().filter(|key| !key.is_empty()).collect()
 }
 

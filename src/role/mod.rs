@@ -165,6 +165,47 @@ mod tests {
     }
 
     #[test]
+    fn who_meets_everybody_is_a_rep_unless_they_behave_like_a_customer() {
+        let rep = [
+            "Hi, thanks for calling Fernway, how can I help you?",
+            "Can I take your order number? Let me check that for you.",
+        ];
+        let ana =
+            ["Hello, I'm calling about my order, it never came.", "It's four two one. I've been waiting for a week."];
+        let names = ["Bo Lind", "Cy Wu", "Di Fox", "Ed Orr", "Flo Ray", "Gus Kay"];
+        let folder: Vec<Vec<(&str, &str)>> = names
+            .iter()
+            .map(|name| vec![(*name, rep[0]), ("Ana Ruiz", ana[0]), (*name, rep[1]), ("Ana Ruiz", ana[1])])
+            .collect();
+        let folder: Vec<&[(&str, &str)]> = folder.iter().map(Vec::as_slice).collect();
+        for call in calls(&folder) {
+            assert_eq!(
+                labels(&call, Role::Customer),
+                ["Ana Ruiz"],
+                "one customer whom six reps called: {:?}",
+                call.role_basis
+            );
+        }
+        let bare: Vec<Vec<(&str, &str)>> =
+            names.iter().map(|name| vec![(*name, "red"), ("Tom Hale", "blue")]).collect();
+        let bare: Vec<&[(&str, &str)]> = bare.iter().map(Vec::as_slice).collect();
+        for call in calls(&bare) {
+            assert_eq!(
+                (labels(&call, Role::Rep), call.role_basis.basis.as_str()),
+                (vec!["Tom Hale"], "recurring name")
+            );
+        }
+    }
+
+    #[test]
+    fn labels_that_change_within_a_call_are_one_speaker() {
+        let call =
+            &calls(&[&[("Agent", "hi"), ("Ana", "yes"), ("Ana Ruiz", "no"), ("Agent", "so"), ("RUIZ, Ana", "bye")]])[0];
+        assert_eq!(labels(call, Role::Customer), ["Ana Ruiz"]);
+        assert_eq!(call.turns.iter().filter(|turn| turn.role == Role::Customer).count(), 3);
+    }
+
+    #[test]
     fn no_calls_are_no_trouble() {
         assert!(assign(vec![], &Roles::default(), &People::default()).is_empty());
         let empty = assign(vec![("a".into(), "text", Draft::default())], &Roles::default(), &People::default());

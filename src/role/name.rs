@@ -3,7 +3,7 @@
 use super::words::{self, Says, Side};
 
 /// What a label gives away by itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Name {
     /// The form in which names of lists and labels are compared: the person, else the whole label in lower case.
     pub(super) key: String,

@@ -1,12 +1,11 @@
 //! A label's words in, the side they name out: the table `labels.txt`, looked up word by word.
 
 use crate::corpus::Role;
-use hashbrown::HashMap;
-use rustc_hash::FxBuildHasher;
+use crate::language::Map;
 use std::sync::LazyLock;
 
 /// What a word in a label says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Side {
     Rep,
     Customer,
@@ -28,7 +27,7 @@ impl Side {
 }
 
 /// What a label's words say, and how plainly: 3 outright, 2 usually, 1 a hint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Says {
     pub(super) side: Side,
     pub(super) strength: u8,
@@ -40,7 +39,7 @@ struct Entry {
     alone: bool,
 }
 
-type Table = HashMap<String, Entry, FxBuildHasher>;
+type Table = Map<String, Entry>;
 
 /// Most words of one entry.
 const LONGEST: usize = 4;

@@ -86,8 +86,9 @@ fn taught(
     let of_two: Vec<usize> = (0..unsure.len()).filter(|at| casts[unsure[*at]].len() == 2).collect();
     let among: Vec<usize> = every(of_two.len(), MOST_PUPILS).map(|k| of_two[k]).collect();
     let pupil = |at: usize, place: usize, odds: f64| {
-        let label = casts[unsure[at]][place].label;
-        Pupil::new(&drafts[unsure[at]].2, odds, |other| Some(other as usize == label))
+        let (draft, cast) = (&drafts[unsure[at]].2, &casts[unsure[at]]);
+        let places = places(draft, cast);
+        Pupil::new(draft, odds, |label| places.get(label as usize).copied().flatten().map(|p| p == place))
     };
     let mut pupils: Vec<Pupil> = among.par_iter().map(|at| pupil(*at, 0, odds[*at][0].clamp(-MOST, MOST))).collect();
     pupils.par_extend(settled(stands).into_par_iter().map(|n| known(&drafts[n].2, &casts[n], &stands[n])));
@@ -122,8 +123,8 @@ fn settled(stands: &[Vec<Stand>]) -> Vec<usize> {
 
 /// A call whose sides are known, as a teacher.
 fn known(draft: &Draft, cast: &[Member], stands: &[Stand]) -> Pupil {
-    let role =
-        |label: u16| cast.iter().zip(stands).find(|(m, _)| m.label == label as usize).map(|(_, stand)| stand.role());
+    let places = places(draft, cast);
+    let role = |label: u16| places.get(label as usize).copied().flatten().map(|place| stands[place].role());
     Pupil::new(draft, MOST, |label| match role(label) {
         Some(Role::Rep) => Some(true),
         Some(Role::Customer) => Some(false),
@@ -137,7 +138,7 @@ fn every(all: usize, most: usize) -> impl Iterator<Item = usize> {
     (0..all).step_by(step)
 }
 
-/// One person behaves alike in all their calls: what each call says of them is put together.
+/// One person behaves alike in all their calls: what a call says of them is the mean of all that do.
 fn pooled(unsure: &[usize], mut odds: Vec<Vec<f64>>, casts: &[Vec<Member>]) -> Vec<Vec<f64>> {
     let mut people: BTreeMap<PersonId, (f64, f64)> = BTreeMap::new();
     for (n, odds) in unsure.iter().zip(&odds) {
@@ -149,7 +150,7 @@ fn pooled(unsure: &[usize], mut odds: Vec<Vec<f64>>, casts: &[Vec<Member>]) -> V
     }
     for (n, odds) in unsure.iter().zip(&mut odds) {
         for (member, odds) in casts[*n].iter().zip(odds.iter_mut()).filter(|(member, _)| member.real) {
-            *odds = people.get(&member.person).map_or(*odds, |(sum, calls)| sum / calls.sqrt());
+            *odds = people.get(&member.person).map_or(*odds, |(sum, calls)| sum / calls);
         }
         if let [one, other] = odds.as_mut_slice() {
             let apart = (*one - *other) / 2.0;

@@ -39,6 +39,22 @@ pub(super) fn draft(turns: &[(bool, String)]) -> Draft {
     draft
 }
 
+#[test]
+fn each_invented_dialogue_alone_is_right_or_unknown() {
+    let mut unsure = Vec::new();
+    for (kind, turns) in dialogues() {
+        let call = (String::new(), "text", draft(&turns));
+        let found = crate::role::assign(vec![call], &Default::default(), &Default::default());
+        let role = |label: &str| found[0].speakers.iter().find(|s| s.label == label).unwrap().role;
+        match role("Speaker 2") {
+            Role::Customer => assert_eq!(role("Speaker 1"), Role::Rep, "{kind}"),
+            Role::Unknown => unsure.push(kind),
+            other => panic!("{kind}: the customer is taken for {other}"),
+        }
+    }
+    assert!(unsure.len() <= 1, "unsure of {unsure:?}");
+}
+
 /// The rep's signals against the customer's.
 fn vector(turns: &[(bool, String)]) -> Option<Vector> {
     let draft = draft(turns);
