@@ -56,7 +56,7 @@ pub(super) fn side_by_side(findings: &Findings, voices: &[Voice<'_>], limits: &L
         "The groups side by side",
         lead,
         html! {
-            (table("What they say it about", &codes, findings, limits))
+            (table("What they bring up", &codes, findings, limits))
             (table("Problems", &problems, findings, limits))
             (table("Terms", &terms, findings, limits))
         },

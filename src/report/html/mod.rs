@@ -105,7 +105,7 @@ fn bar(findings: &Findings, voices: &[Voice<'_>]) -> Markup {
         ("terms", "Terms", findings.terms.len()),
         ("problems", "Problems", findings.problems.len()),
         ("quotes", "Quotes", findings.quotes.len()),
-        ("voices", "What they say", voices.len()),
+        ("voices", "Questions, praise, doubts", voices.len()),
         ("groups", "Groups", findings.run.segments.len()),
         ("calls", "Calls", findings.calls.len()),
     ];
@@ -175,10 +175,10 @@ fn said(findings: &Findings, voices: &[Voice<'_>], limits: &Limits) -> Markup {
     if voices.is_empty() {
         return html! {};
     }
-    let lead = html! { "What they ask, value, fear and compare; where they learn; who decides. Found by cues, so take the counts as a lower bound." };
+    let lead = html! { "And what they compare, where they learn, who decides. Found by what such talk sounds like, so take the counts as a lower bound." };
     section(
         "voices",
-        "What they say it about",
+        "What they ask, value and fear",
         lead,
         html! { div #voices-list .list { (plain::voices(findings, voices, limits)) } },
     )

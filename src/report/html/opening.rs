@@ -3,17 +3,22 @@
 use super::groups::missing;
 use super::limits::Limits;
 use super::number::{count, counted, percent};
-use super::voices::Voice;
+use super::voices::{Voice, heading};
 use super::{picture, plain};
-use crate::findings::{Evidence, Findings, Status};
+use crate::findings::{Evidence, Findings, Quote, Status};
 use crate::report::escape::page_text;
 use maud::{Markup, html};
 
 pub(super) fn opening(findings: &Findings, voices: &[Voice<'_>], limits: &Limits) -> Markup {
     html! {
         section.opening aria-labelledby="opening-title" {
-            p.kicker { (period(findings)) }
-            h1 #opening-title { "What your customers say, in their own words" }
+            div.hero {
+                div {
+                    p.kicker { (period(findings)) }
+                    h1 #opening-title { "What your customers say, in their own words" }
+                }
+                @if let Some(quote) = best(findings) { (plain::quotation(quote, limits)) }
+            }
             (figures(findings))
             (groups(findings, limits))
             (how_sure(findings, limits))
@@ -33,6 +38,14 @@ fn period(findings: &Findings) -> String {
     }
 }
 
+/// The ten codes that come up in most calls.
+fn most_calls<'v, 'f>(voices: &'v [Voice<'f>]) -> Vec<&'v Voice<'f>> {
+    let mut most: Vec<&Voice<'_>> = voices.iter().collect();
+    most.sort_by_key(|voice| std::cmp::Reverse(voice.calls));
+    most.truncate(10);
+    most
+}
+
 fn is_day(date: &str) -> bool {
     date.len() >= 10 && date.bytes().take(10).all(|byte| byte.is_ascii_digit() || byte == b'-')
 }
@@ -43,8 +56,8 @@ fn figures(findings: &Findings) -> Markup {
     let figure = |number: u64, one: &str, many: &str, note: String| {
         html! {
             div {
-                dt { (if number == 1 { one } else { many }) }
-                dd { (count(number)) @if !note.is_empty() { small { (note) } } }
+                dt { (if number == 1 { one } else { many }) @if !note.is_empty() { small { (note) } } }
+                dd { (count(number)) }
             }
         }
     };
@@ -104,9 +117,15 @@ fn how_sure(findings: &Findings, limits: &Limits) -> Markup {
     }
 }
 
+/// The quote to begin with: the best that says a problem or a wish and is not long.
+fn best(findings: &Findings) -> Option<&Quote> {
+    let fits =
+        |quote: &&Quote| ["problem", "wish", "outcome"].contains(&quote.code.as_str()) && quote.quote.len() < 220;
+    findings.quotes.iter().find(|quote| fits(quote) && !quote.prompted).or(findings.quotes.first())
+}
+
 fn in_short(findings: &Findings, voices: &[Voice<'_>], limits: &Limits) -> Markup {
     let total = findings.run.calls_total;
-    let best = findings.quotes.iter().find(|quote| quote.code == "problem").or(findings.quotes.first());
     html! {
         div.short {
             @if !findings.problems.is_empty() {
@@ -133,10 +152,14 @@ fn in_short(findings: &Findings, voices: &[Voice<'_>], limits: &Limits) -> Marku
                     }
                 }
             }
-            @if let Some(quote) = best {
+            @if !voices.is_empty() {
                 div {
-                    h2 { "In their words" }
-                    (plain::quotation(quote, limits))
+                    h2 { "What they bring up" }
+                    ul.words {
+                        @for voice in most_calls(voices) {
+                            li { span { bdi { (page_text(heading(voice.code).0, limits.name)) } } small { (count(voice.calls.into())) " of " (count(total)) } }
+                        }
+                    }
                 }
             }
             @if findings.terms.is_empty() && findings.problems.is_empty() && voices.is_empty() {

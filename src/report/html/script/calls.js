@@ -4,14 +4,13 @@ let showCall = () => {};
 
 const callRow = ([call, status, reason, date, group, format, turns, words, repWords, customers, reps, basis, isCounted]) =>
   el("tr", {},
-    el("th", { scope: "row" }, bdi(data.paths[call], "path"), reason && el("small", { class: "reason" }, bdi(reason))),
-    el("td", {}, status === 0 && !isCounted ? "read, not counted" : STATUS[status]),
-    el("td", { class: "wide" }, bdi(date)),
-    el("td", { class: "wide" }, bdi(group)),
-    el("td", { class: "wide" }, data.formats[format]),
+    el("th", { scope: "row" }, bdi(data.paths[call], "path"), el("small", {}, [date, group, data.formats[format], turns > 0 && counted(turns, "turn", "turns")].filter(Boolean).flatMap((note, place) => [place ? " · " : "", bdi(note)])),
+      reason && el("small", { class: "reason" }, bdi(reason))),
+    el("td", {}, status === 0 && !isCounted ? "not counted" : STATUS[status]),
     el("td", { class: "number" }, status === 0 ? count(words) : "–"),
     el("td", { class: "number wide" }, status === 0 ? count(repWords) : "–"),
-    el("td", { class: "wide" }, customers && bdi(customers), reps && el("small", {}, "ours: ", bdi(reps)), data.bases[basis] && el("small", {}, "known by ", bdi(data.bases[basis]))));
+    el("td", { class: "wide" }, customers ? bdi(customers) : "–", data.bases[basis] && el("small", {}, "by ", bdi(data.bases[basis]))),
+    el("td", { class: "wide" }, reps ? bdi(reps) : "–"));
 
 const calls = () => {
   const host = document.getElementById("calls-list");
@@ -25,7 +24,7 @@ const calls = () => {
       (!status.value || (status.value === "counted" ? row[12] === 1 : status.value === "aside" ? row[12] === 0 : row[1] === Number(status.value))) &&
       (!group.value || row[4] === group.value));
     tally.textContent = rows.length === data.calls.length ? counted(rows.length, "file", "files") : `${count(rows.length)} of ${counted(data.calls.length, "file", "files")}`;
-    const fresh = fill(body, rows, callRow, 50);
+    const fresh = fill(body, rows, callRow, 25);
     foot.replaceWith(fresh);
     foot = fresh;
   };
@@ -33,7 +32,7 @@ const calls = () => {
   const status = choice("Any", [["counted", "counted"], ["aside", "left aside"], [1, "skipped"], [2, "failed"]], show);
   const group = choice("Any group", distinct(data.calls.map((row) => row[4])).map((name) => [name, name]), show);
   const tally = el("p", { class: "tally", role: "status" });
-  const heads = [["Call", ""], ["Status", ""], ["Date", "wide"], ["Group", "wide"], ["Format", "wide"], ["Customer's words", "number"], ["Ours", "number wide"], ["Taken for the customer", "wide"]];
+  const heads = [["Call", ""], ["Status", ""], ["Their words", "number"], ["Ours", "number wide"], ["Taken for the customer", "wide"], ["Taken for us", "wide"]];
   host.replaceChildren(
     el("div", { class: "tools" }, field("Search", find), field("Status", status), group.options.length > 2 && field("Group", group), tally),
     el("table", { class: "calls" }, el("caption", { class: "hidden" }, "Calls"), el("thead", {}, el("tr", {}, heads.map(([words, name]) => el("th", { scope: "col", class: name }, words)))), body), foot,

@@ -51,6 +51,12 @@ const percent = (share) => {
   return whole >= 100 && share < 1 ? "over 99 %" : `${whole} %`;
 };
 
+/** An interval as `34–66 %`. */
+const range = ([, low, high]) => `${Math.round(low * 100)}–${Math.round(high * 100)} %`;
+/** A share with its interval, as a picture and as text. */
+const shared = (share, calls) => [interval(share),
+  el("span", { class: "figures-of" }, el("b", {}, percent(share[0])), el("span", {}, `${count(calls)} of ${count(data.total)} calls`), el("small", {}, range(share)))];
+
 const heading = (code) => (data.codes.find(([known]) => known === code) || [code, code])[1];
 const chip = (code) => el("span", { class: "chip" }, bdi(code));
 const path = ([call]) => data.paths[call] || "";
@@ -67,17 +73,17 @@ const places = (all, calls) => {
   const rows = [...byCall.values()].map((ats) =>
     el("li", {}, source(ats[0]), ats.slice(1).map((at) => `; ${moment(at)}`)));
   const rest = calls > byCall.size ? el("p", { class: "note" }, `Places in ${byCall.size} of ${count(calls)} calls.`) : null;
-  return rows.length ? el("div", {}, el("h4", {}, "Where it is said"), el("ul", { class: "places" }, rows), rest) : null;
+  return rows.length ? el("div", {}, el("p", { class: "sub" }, "Where it is said"), el("ul", { class: "places" }, rows), rest) : null;
 };
 
 /** Per group: in how many of its calls. */
 const groupLevels = (calls) =>
-  data.groups.length > 1 && el("div", {}, el("h4", {}, "In each group"),
+  data.groups.length > 1 && el("div", {}, el("p", { class: "sub" }, "In each group"),
     el("ul", { class: "levels" }, data.groups.map(([name, of], place) => of > 0 &&
       el("li", {}, bdi(name), level((calls[place] || 0) / of, place), el("span", {}, `${calls[place] || 0} of ${count(of)}`)))));
 
 const listed = (title, items) =>
-  items.length > 0 && el("div", {}, el("h4", {}, title), el("ul", {}, items.map((item) => el("li", {}, bdi(item)))));
+  items.length > 0 && el("div", {}, el("p", { class: "sub" }, title), el("ul", {}, items.map((item) => el("li", {}, bdi(item)))));
 
 const quotation = (quote, at, who) =>
   quote && el("figure", { class: "quotation" },

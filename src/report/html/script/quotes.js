@@ -16,11 +16,11 @@ const quotes = () => {
     const context = (quote.before || quote.after) && el("details", { class: "context" }, el("summary", {}, "Before and after"),
       quote.before && el("p", { dir: "auto" }, quote.before), el("p", { dir: "auto" }, el("b", {}, quote.quote)), quote.after && el("p", { dir: "auto" }, quote.after));
     return el("li", { class: "card", id: `quote-${quote.id}` },
-      el("div", { class: "chips" }, chip(quote.code), quote.dimension && el("span", { class: "kind" }, bdi(quote.dimension)), marks),
+      el("div", { class: "chips" }, chip(quote.code), quote.dimension && el("span", { class: "kind" }, bdi(quote.dimension)), marks,
+        el("label", { class: "pick" }, "Select", el("span", { class: "hidden" }, " this quote"), tick)),
       el("blockquote", {}, el("p", { dir: "auto" }, words(quote))),
       el("p", { class: "by" }, bdi(quote.speaker), quote.group && [", ", bdi(quote.group)], quote.date && [", ", bdi(quote.date)], el("br"), source(quote.at)),
-      context,
-      el("div", { class: "acts" }, el("label", {}, tick, " Select"), el("button", { type: "button", onclick: () => copy(asText(asShown([quote])), "Quote") }, "Copy", el("span", { class: "hidden" }, " this quote"))));
+      el("div", { class: "acts" }, context, el("button", { type: "button", onclick: () => copy(asText(asShown([quote])), "Quote") }, "Copy", el("span", { class: "hidden" }, " this quote"))));
   };
 
   const count_chosen = () => {
@@ -42,7 +42,7 @@ const quotes = () => {
       (!code.value || quote.code === code.value) && (!group.value || quote.group === group.value) &&
       (!theme.value || quote.theme === theme.value) && (!(own.checked && quote.prompted)));
     tally.textContent = rows.length === data.quotes.length ? counted(rows.length, "quote", "quotes") : `${count(rows.length)} of ${counted(data.quotes.length, "quote", "quotes")}`;
-    const fresh = fill(list, rows, card, 24);
+    const fresh = fill(list, rows, card, 16);
     foot.replaceWith(fresh);
     foot = fresh;
   };

@@ -26,8 +26,7 @@ const termRow = (term) => {
   const row = el("tr", { id },
     el("td", { class: "rank" }, String(term.rank)),
     el("th", { scope: "row" }, button, el("div", { class: "chips" }, term.codes.slice(0, 3).map(chip))),
-    el("td", { class: "share" }, interval(term.share), el("span", {}, el("b", {}, percent(term.share[0])), ` ${count(term.calls)} of ${count(data.total)} calls`),
-      el("small", {}, `${percent(term.share[1])} to ${percent(term.share[2])}`)),
+    el("td", { class: "share" }, shared(term.share, term.calls)),
     el("td", { class: "number wide" }, term.unprompted == null ? "–" : percent(term.unprompted)),
     el("td", { class: "number wide" }, term.lift == null ? "–" : `× ${term.lift.toFixed(1)}`),
     el("td", { class: "wide" }, tier(term.evidence)));
@@ -110,8 +109,7 @@ const problemItem = (problem) => {
   const item = el("details", { class: "problem", ontoggle: () => item.children.length < 2 && item.append(problemDetail(problem)) },
     el("summary", {},
       el("span", { class: "name" }, bdi(problem.problem), notes && el("small", {}, notes)),
-      el("span", { class: "share" }, interval(problem.share), el("span", {}, el("b", {}, percent(problem.share[0])), ` ${count(problem.calls)} of ${count(data.total)} calls`),
-        el("small", {}, `${percent(problem.share[1])} to ${percent(problem.share[2])}`))));
+      el("span", { class: "share" }, shared(problem.share, problem.calls))));
   return el("li", {}, item);
 };
 
