@@ -91,7 +91,10 @@ fn join_siblings(calls: &[(String, &'static str, Draft)], prints: &[Print], grou
     }
     for siblings in stems.values().filter(|siblings| siblings.len() > 1) {
         // Each with the next is enough: siblings are few, and groups grow together.
-        for pair in siblings.windows(2).chain(siblings.first().zip(siblings.last()).map(|(a, b)| [*a, *b]).iter().map(|p| &p[..])) {
+        for pair in siblings
+            .windows(2)
+            .chain(siblings.first().zip(siblings.last()).map(|(a, b)| [*a, *b]).iter().map(|p| &p[..]))
+        {
             let (a, b) = (&prints[pair[0]], &prints[pair[1]]);
             let equal = a.whole == b.whole && a.words == b.words && a.words >= TINY;
             let alike = a.words.min(b.words) >= SHORT && a.shared(b) >= SAME_STEM;
@@ -359,7 +362,8 @@ mod tests {
     #[test]
     fn a_corrected_twin_is_found_and_the_longer_is_kept() {
         let text = talk(3, 1000);
-        let corrected: Vec<&str> = text.split(' ').enumerate().map(|(n, w)| if n % 25 == 0 { "fixed" } else { w }).collect();
+        let corrected: Vec<&str> =
+            text.split(' ').enumerate().map(|(n, w)| if n % 25 == 0 { "fixed" } else { w }).collect();
         let calls = [call("x/call.txt", &corrected.join(" ")), call("y/other.txt", &(text + " and a word more"))];
         assert_eq!(duplicates(&calls), [Twin { dropped: 0, kept: 1 }]);
     }
@@ -367,7 +371,8 @@ mod tests {
     #[test]
     fn a_shared_script_makes_no_twins() {
         let script = talk(9, 60);
-        let calls: Vec<_> = (0..200).map(|n| call(&format!("{n}.txt"), &(script.clone() + &talk(100 + n, 150)))).collect();
+        let calls: Vec<_> =
+            (0..200).map(|n| call(&format!("{n}.txt"), &(script.clone() + &talk(100 + n, 150)))).collect();
         assert_eq!(duplicates(&calls), []);
     }
 
@@ -411,14 +416,16 @@ mod tests {
         let root = env!("CARGO_MANIFEST_DIR");
         let named = std::env::var("OVERHEARD_SHARED").ok();
         let places = named.into_iter().chain(["../shared", "../../shared"].iter().map(|at| format!("{root}/{at}")));
-        let file = places.map(|at| format!("{at}/data/{name}.calls.jsonl")).find_map(|at| std::fs::read_to_string(at).ok());
+        let file =
+            places.map(|at| format!("{at}/data/{name}.calls.jsonl")).find_map(|at| std::fs::read_to_string(at).ok());
         let Some(file) = file else {
             eprintln!("skipped: ../shared not present");
             return None;
         };
         let calls = file.lines().map(|line| {
             let json: serde_json::Value = serde_json::from_str(line).unwrap();
-            let text: Vec<&str> = json["turns"].as_array().unwrap().iter().map(|t| t["text"].as_str().unwrap()).collect();
+            let text: Vec<&str> =
+                json["turns"].as_array().unwrap().iter().map(|t| t["text"].as_str().unwrap()).collect();
             call(&format!("{name}/{}", json["id"].as_str().unwrap()), &text.join(" "))
         });
         Some(calls.collect())

@@ -225,3 +225,28 @@ fn kwic_as_a_table() {
         .ends_with(2)
         .complains_of(&["hats", "email, phone"]);
 }
+
+#[test]
+fn the_codebook_is_listed_shown_and_tried() {
+    let desk = Desk::new();
+    let ran = desk.run(&["codebook"]).ends_with(0).says(&["problem", "wish", "objection", "cues"]);
+    assert!(ran.out.lines().all(|line| line.chars().count() <= 80));
+    desk.run(&["codebook", "problem"]).ends_with(0).says(&["unable to", "times in 100"]);
+    desk.run(&["codebook", "nonsense"]).ends_with(2).complains_of(&["nonsense", "problem"]);
+    desk.run(&["codebook", "--say", "I am unable to export my invoices"]).ends_with(0).says(&["problem", "unable to"]);
+    desk.run(&["codebook", "--say", "blue"]).ends_with(1);
+}
+
+#[test]
+fn a_codebook_of_ones_own_is_tested() {
+    let desk = Desk::new();
+    let noise = "code noise\nis: The machine is loud.\ncues 0.9\n  (loud|noisy)\nexamples\n  + It is loud.\n";
+    desk.write("noise.cues", noise.as_bytes());
+    desk.run(&["codebook", "--check", "noise.cues"]).ends_with(0).complains_of(&["noise.cues", "as they say"]);
+    desk.run(&["codebook", "--check", "noise.cues", "--say", "so noisy"]).ends_with(0).says(&["noise"]);
+    desk.write("noise.cues", format!("{noise}  + It is quiet.\n").as_bytes());
+    desk.run(&["codebook", "--check", "noise.cues"]).ends_with(1).says(&["noise.cues:7", "It is quiet."]);
+    desk.write("noise.cues", format!("{noise}cues 7\n").as_bytes());
+    desk.run(&["codebook", "--check", "noise.cues"]).ends_with(2).complains_of(&["noise.cues", "7"]);
+    desk.run(&["codebook", "--check", "none.cues"]).ends_with(2).complains_of(&["none.cues"]);
+}

@@ -44,6 +44,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Write every call as clean `Speaker: text` lines, private data hidden
     Redact(RedactArgs),
+    /// List the codes and their cues, or test a codebook of your own
+    Codebook(CodebookArgs),
     /// List what can be read and how it is recognised
     Formats,
     /// Print a completion script for your shell
@@ -120,6 +122,33 @@ pub struct RedactArgs {
     /// Where the clean calls go; what else lies there stays
     #[arg(long, short, value_name = "DIR", help_heading = "This run")]
     pub out: PathBuf,
+}
+
+const CODEBOOK_EXAMPLES: &str = "\
+Examples:
+  overheard codebook                          the codes and what they mean
+  overheard codebook problem                  the cues of one
+  overheard codebook --say \"I wish it could export\"
+  overheard codebook --check mine.cues        test the examples of your own
+
+The cue language takes five minutes: src/codebook/GRAMMAR.md.";
+
+/// `overheard codebook`.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = CODEBOOK_EXAMPLES)]
+pub struct CodebookArgs {
+    /// Codes to show with their cues
+    #[arg(value_name = "CODE")]
+    pub codes: Vec<String>,
+    /// Test a codebook against its own examples; exit code 1 if one fails
+    #[arg(long, value_name = "FILE")]
+    pub check: Option<PathBuf>,
+    /// Show what is found in a sentence
+    #[arg(long, value_name = "SENTENCE")]
+    pub say: Option<String>,
+    /// Language of the codes
+    #[arg(long, value_name = "CODE", default_value = "en")]
+    pub language: String,
 }
 
 const KWIC_EXAMPLES: &str = "\

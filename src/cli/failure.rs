@@ -1,6 +1,7 @@
 //! Why a command could not run: each failure says what and what to do, and ends with exit code 2.
 
 use super::check::CheckError;
+use super::codebook::CodebookError;
 use super::folder::WriteError;
 use super::request::RequestError;
 use overheard::discover::DiscoverError;
@@ -32,6 +33,9 @@ pub enum Failure {
     /// The committed run cannot be compared with.
     #[error(transparent)]
     Check(#[from] CheckError),
+    /// A codebook cannot be shown.
+    #[error(transparent)]
+    Codebook(#[from] CodebookError),
     /// A phrase that cannot be looked for.
     #[error(transparent)]
     Pattern(#[from] BadPattern),

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod codebook;
 mod completions;
 mod difference;
 mod failure;
@@ -64,6 +65,7 @@ fn dispatch(args: &Args, terminal: &Terminal) -> Result<Outcome, Failure> {
         Command::Kwic(kwic) => kwic::run(kwic, terminal),
         Command::Check(check) => check::run(check, terminal),
         Command::Redact(redact) => redact::run(redact, terminal),
+        Command::Codebook(codebook) => codebook::run(codebook, terminal),
         Command::Formats => formats::run(terminal),
         Command::Completions { shell } => completions::run(*shell, terminal),
     }

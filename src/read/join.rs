@@ -43,7 +43,8 @@ fn take(reads: &mut [FileRead], part: Part, alone: &str) -> FxHashMap<String, Dr
 
 /// Names, addresses and roles for speakers of whom a transcript has only the id.
 fn lend_people(reads: &mut [FileRead]) {
-    let people = take(reads, Part::People, "who took part in calls, without their words: used for the transcripts beside it");
+    let people =
+        take(reads, Part::People, "who took part in calls, without their words: used for the transcripts beside it");
     if people.is_empty() {
         return;
     }
@@ -119,7 +120,11 @@ fn join_speakers(reads: &mut [FileRead]) {
 /// A TextGrid without its partner: the name of the file still says who speaks.
 fn state(read: &mut FileRead, role: Role) {
     if read.format == "textgrid" {
-        read.outcome.iter_mut().flatten().flat_map(|draft| &mut draft.labels).for_each(|label| label.role = label.role.or(Some(role)));
+        read.outcome
+            .iter_mut()
+            .flatten()
+            .flat_map(|draft| &mut draft.labels)
+            .for_each(|label| label.role = label.role.or(Some(role)));
     }
 }
 
@@ -156,7 +161,8 @@ fn merge(reads: &mut [FileRead], files: &[(usize, Role)]) {
         turns.extend(draft.turns.iter().enumerate().map(|(turn, t)| (t.at, part, turn)));
     }
     turns.sort();
-    let mut whole = Draft { meta: parts.first().map(|(draft, _)| draft.meta.clone()).unwrap_or_default(), ..Draft::default() };
+    let mut whole =
+        Draft { meta: parts.first().map(|(draft, _)| draft.meta.clone()).unwrap_or_default(), ..Draft::default() };
     for (at, part, turn) in turns {
         let (draft, label) = &parts[part];
         let label = whole.label(label.clone());

@@ -40,7 +40,8 @@ fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
             }
         } else if let Some((code, said)) = line.strip_prefix('*').and_then(|line| line.split_once(':')) {
             let person = people.iter().find(|(known, _)| known == code).map(|(_, label)| label.clone());
-            let voice = speech.voice(code, || person.unwrap_or_else(|| Label { name: code.to_owned(), ..Label::default() }));
+            let voice =
+                speech.voice(code, || person.unwrap_or_else(|| Label { name: code.to_owned(), ..Label::default() }));
             let (text, from, to) = words(said);
             speech.say(voice, Piece { from, to, text: &text, glued: false });
         }
@@ -77,7 +78,9 @@ fn participants(value: &str) -> Vec<(String, Label)> {
 /// TalkBank's own list of roles.
 fn role_of(word: &str) -> Option<Role> {
     match word.to_lowercase().as_str() {
-        "participant" | "subject" | "informant" | "target_child" | "target_adult" | "child" | "student" => Some(Role::Customer),
+        "participant" | "subject" | "informant" | "target_child" | "target_adult" | "child" | "student" => {
+            Some(Role::Customer)
+        }
         "teacher" | "examiner" => Some(Role::Rep),
         other => stated::role(other),
     }

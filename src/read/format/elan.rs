@@ -46,8 +46,10 @@ impl Tier {
 }
 
 /// Beginnings of the names of tiers on which nobody speaks.
-const NOT_SPEECH: &[&str] =
-    &["comment", "note", "gesture", "gaze", "gloss", "transl", "ft@", "mb@", "ge@", "ps@", "pos", "morph", "phon", "ipa", "noise", "event", "topic"];
+const NOT_SPEECH: &[&str] = &[
+    "comment", "note", "gesture", "gaze", "gloss", "transl", "ft@", "mb@", "ge@", "ps@", "pos", "morph", "phon", "ipa",
+    "noise", "event", "topic",
+];
 
 #[derive(Default)]
 struct Reading {

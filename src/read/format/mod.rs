@@ -113,7 +113,6 @@ pub static FORMATS: &[&Format] = &[
     &salt::FORMAT,
     &rttm::RTTM,
     &rttm::CTM,
-
     // lists of anything that looks like speech
     &word_list::FORMAT,
     &json::FORMAT,

@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::read::grammar::speech::generic;
 use crate::read::grammar::moment;
+use crate::read::grammar::speech::generic;
 use crate::read::{Draft, DraftTurn, Format, Knows, Part, Proof, ReadError, Source, Sureness};
 
 /// The row of RTTM in the table.

@@ -19,11 +19,10 @@ pub static FORMAT: Format = Format {
 
 fn speakers(line: &str) -> Option<Vec<Label>> {
     let names = line.trim().strip_prefix('$')?.split(',').map(str::trim);
-    let labels: Vec<Label> = names.filter(|name| !name.is_empty()).map(|name| Label {
-        name: name.to_owned(),
-        role: role(name),
-        ..Label::default()
-    }).collect();
+    let labels: Vec<Label> = names
+        .filter(|name| !name.is_empty())
+        .map(|name| Label { name: name.to_owned(), role: role(name), ..Label::default() })
+        .collect();
     (!labels.is_empty() && labels.len() <= 30).then_some(labels)
 }
 
@@ -93,7 +92,9 @@ fn plain(line: &str) -> String {
             out.push(' ');
         }
         let shown = word.split_once('|').map_or(word, |(shown, _)| shown);
-        let lost = !shown.is_empty() && shown.trim_end_matches(['.', '?', '!', ',']).chars().all(|c| c == 'X') && shown.starts_with('X');
+        let lost = !shown.is_empty()
+            && shown.trim_end_matches(['.', '?', '!', ',']).chars().all(|c| c == 'X')
+            && shown.starts_with('X');
         out.push_str(if lost { "[unintelligible]" } else { shown });
     }
     out

@@ -58,7 +58,9 @@ impl Reading {
     fn open(&mut self, element: &Element) {
         let text = |key: &str| element.get(key).map(|value| value.trim_start_matches('#').to_owned());
         match element.name.as_str() {
-            "TEI" | "text" | "body" => self.language = self.language.take().or_else(|| element.get("lang").and_then(iso_language)),
+            "TEI" | "text" | "body" => {
+                self.language = self.language.take().or_else(|| element.get("lang").and_then(iso_language))
+            }
             "person" => {
                 self.person = text("id");
                 let role = element.get("role").and_then(stated::role);
@@ -84,7 +86,9 @@ impl Reading {
     fn when(&mut self, element: &Element) {
         let Some(id) = element.get("id") else { return };
         let since = element.get("since").and_then(|since| self.moments.get(since.trim_start_matches('#'))).copied();
-        let interval = element.get("interval").and_then(|time| moment::spelled(&format!("{time}s")).or_else(|| moment::spelled(time)));
+        let interval = element
+            .get("interval")
+            .and_then(|time| moment::spelled(&format!("{time}s")).or_else(|| moment::spelled(time)));
         let at = match interval {
             Some(interval) => Some(since.unwrap_or(0).saturating_add(interval)),
             None => element.get("absolute").and_then(moment::clock),
@@ -114,7 +118,9 @@ impl Reading {
     }
 
     fn text(&mut self, text: &str) {
-        if self.in_name && let Some(label) = self.person.as_ref().and_then(|id| self.labels.get_mut(id)) {
+        if self.in_name
+            && let Some(label) = self.person.as_ref().and_then(|id| self.labels.get_mut(id))
+        {
             label.name.push_str(text);
         } else if self.inside > 0 && self.silent == 0 {
             self.text.push_str(text);

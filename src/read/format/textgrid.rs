@@ -85,7 +85,8 @@ impl Tier<'_> {
 }
 
 /// Names of tiers on which nobody speaks.
-const NOT_SPEECH: &[&str] = &["phone", "phon", "syll", "ipa", "pitch", "tone", "break", "note", "comment", "gesture", "misc", "pos"];
+const NOT_SPEECH: &[&str] =
+    &["phone", "phon", "syll", "ipa", "pitch", "tone", "break", "note", "comment", "gesture", "misc", "pos"];
 
 fn tiers(text: &str) -> Vec<Tier<'_>> {
     let mut found = Vec::new();

@@ -23,7 +23,10 @@ pub static FORMAT: Format = Format {
 fn recognise(source: &Source) -> Sureness {
     let head = source.head();
     let root = head.contains("<Trans ") || head.contains("<Trans>");
-    Sureness::when(source.first_char() == Some('<') && root && (head.contains("<Turn") || head.contains("<Episode")), 98)
+    Sureness::when(
+        source.first_char() == Some('<') && root && (head.contains("<Turn") || head.contains("<Episode")),
+        98,
+    )
 }
 
 struct Reading {
@@ -64,7 +67,10 @@ impl Reading {
                 self.until = time("endTime");
             }
             "Sync" => self.at = time("time").or(self.at),
-            "Who" => self.now = element.get("nb").and_then(|nb| nb.parse::<usize>().ok()).map_or(0, |nb| nb.saturating_sub(1)),
+            "Who" => {
+                self.now =
+                    element.get("nb").and_then(|nb| nb.parse::<usize>().ok()).map_or(0, |nb| nb.saturating_sub(1))
+            }
             _ => {}
         }
     }

@@ -52,7 +52,10 @@ pub fn walk(text: &str, mut take: impl FnMut(Step)) -> Result<(), ReadError> {
             Ok(_) => {}
             Err(error) => {
                 let place = format!("byte {}", reader.error_position());
-                return Err(ReadError::Damaged { place, what: format!("not valid XML, {error}; export the file again") });
+                return Err(ReadError::Damaged {
+                    place,
+                    what: format!("not valid XML, {error}; export the file again"),
+                });
             }
         }
     }

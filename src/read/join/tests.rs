@@ -47,7 +47,10 @@ fn a_transcript_without_its_parties_is_read_all_the_same() {
 }
 
 fn grid(tier: &str, intervals: &[(f64, f64, &str)]) -> String {
-    let mut text = format!("File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\nxmin = 0\nxmax = 9\ntiers? <exists>\nsize = 1\nitem []:\n item [1]:\n  class = \"IntervalTier\"\n  name = \"{tier}\"\n  xmin = 0\n  xmax = 9\n  intervals: size = {}\n", intervals.len());
+    let mut text = format!(
+        "File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\nxmin = 0\nxmax = 9\ntiers? <exists>\nsize = 1\nitem []:\n item [1]:\n  class = \"IntervalTier\"\n  name = \"{tier}\"\n  xmin = 0\n  xmax = 9\n  intervals: size = {}\n",
+        intervals.len()
+    );
     for (n, (from, to, said)) in intervals.iter().enumerate() {
         text += &format!("  intervals [{}]:\n   xmin = {from}\n   xmax = {to}\n   text = \"{said}\"\n", n + 1);
     }
@@ -57,8 +60,13 @@ fn grid(tier: &str, intervals: &[(f64, f64, &str)]) -> String {
 #[test]
 fn a_file_a_speaker_is_laid_in_order_of_time() {
     let doctor = grid("Speaker", &[(0.0, 1.0, "What brings you in?"), (3.0, 4.0, "Since when?")]);
-    let patient = grid("Speaker", &[(1.0, 2.5, "My <UNSURE>knee</UNSURE> hurts."), (4.0, 5.0, "Since <UNIN/> Monday.")]);
-    let reads = read(&[("day1_doctor.TextGrid", &doctor), ("day1_patient.TextGrid", &patient), ("day2_doctor.TextGrid", &doctor)]);
+    let patient =
+        grid("Speaker", &[(1.0, 2.5, "My <UNSURE>knee</UNSURE> hurts."), (4.0, 5.0, "Since <UNIN/> Monday.")]);
+    let reads = read(&[
+        ("day1_doctor.TextGrid", &doctor),
+        ("day1_patient.TextGrid", &patient),
+        ("day2_doctor.TextGrid", &doctor),
+    ]);
     let draft = &reads[0].outcome.as_ref().unwrap()[0];
     let expected = [
         ("doctor".to_owned(), Some(Role::Rep), "What brings you in?"),
@@ -88,7 +96,8 @@ fn words_get_their_speakers_from_the_timeline() {
 
 #[test]
 fn names_that_end_alike_are_not_joined_unless_one_customer_is_among_them() {
-    let text = "WEBVTT\n\n00:01.000 --> 00:02.000\nhello there my friend\n\n00:03.000 --> 00:04.000\nand so on it goes\n";
+    let text =
+        "WEBVTT\n\n00:01.000 --> 00:02.000\nhello there my friend\n\n00:03.000 --> 00:04.000\nand so on it goes\n";
     let reads = read(&[("x_agent.vtt", text), ("x_host.vtt", text), ("y_agent.vtt", text)]);
     assert!(reads.iter().all(|read| read.outcome.is_ok()));
 }
