@@ -6,6 +6,7 @@ use super::ReadError;
 use super::decode::{Decoded, decode};
 use super::grammar::cue::{Signs, signs};
 use super::grammar::delimited::{Delimited, sniff};
+use super::grammar::document;
 use super::grammar::json::{Document, Json};
 use super::grammar::script::{Profile, profile};
 
@@ -27,6 +28,7 @@ pub struct Source<'a> {
     inner: bool,
     captions: OnceCell<Signs>,
     table: OnceCell<Option<Delimited>>,
+    members: OnceCell<Vec<String>>,
 }
 
 impl<'a> Source<'a> {
@@ -34,7 +36,8 @@ impl<'a> Source<'a> {
     pub fn new(path: &'a str, bytes: &'a [u8]) -> Self {
         let (text, json) = (OnceCell::new(), OnceCell::new());
         let (script, captions, table) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Source { path, bytes, text, json, script, captions, table, value: None, inner: false }
+        let members = OnceCell::new();
+        Source { path, bytes, text, json, script, captions, table, members, value: None, inner: false }
     }
 
     /// A transcript that a container (a vCon) carries as text.
@@ -116,6 +119,26 @@ impl<'a> Source<'a> {
         self.parsed()?.as_ref().err()
     }
 
+    /// Whether the bytes are a zip that holds a file of that name: an office document.
+    pub fn has_member(&self, name: &str) -> bool {
+        self.members().iter().any(|member| member == name)
+    }
+
+    /// Whether the file of that name in the zip begins with the text.
+    pub fn member_starts(&self, name: &str, text: &str) -> bool {
+        document::member(self.bytes, name, Some(text.len() as u64)).is_ok_and(|head| head == text)
+    }
+
+    fn members(&self) -> &[String] {
+        self.members.get_or_init(|| {
+            if !self.bytes.starts_with(b"PK\x03\x04") {
+                return Vec::new();
+            }
+            let archive = zip::ZipArchive::new(std::io::Cursor::new(self.bytes));
+            archive.map_or_else(|_| Vec::new(), |zip| zip.file_names().flatten().map(|n| n.into_owned()).collect())
+        })
+    }
+
     /// How the text is a table, if it is one: separator, header, columns.
     pub fn table(&self) -> Option<&Delimited> {
         self.table.get_or_init(|| sniff(self.head(), &self.extension())).as_ref()
@@ -167,7 +190,7 @@ impl<'a> Source<'a> {
 }
 
 /// `str::floor_char_boundary`, which is newer than the compiler we promise.
-trait FloorBoundary {
+pub(super) trait FloorBoundary {
     fn floor_char_boundary_at(&self, at: usize) -> usize;
 }
 

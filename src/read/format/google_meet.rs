@@ -31,12 +31,5 @@ fn recognise(source: &Source) -> Sureness {
 }
 
 fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
-    let mut draft = script::read(source.text(), Grammar::Colon)?;
-    // Meet marks each five minutes only: until the next mark, that is all that is known.
-    let mut mark = None;
-    for turn in &mut draft.turns {
-        mark = turn.at.or(mark);
-        turn.at = mark;
-    }
-    Ok(vec![draft])
+    Ok(vec![script::read(source.text(), Grammar::Colon)?])
 }

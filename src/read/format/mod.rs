@@ -13,6 +13,7 @@ mod contact_lens;
 mod csv_table;
 mod deepgram;
 mod dialpad;
+mod docx;
 mod elan;
 mod fathom;
 mod fireflies;
@@ -22,19 +23,26 @@ mod google_meet;
 mod google_stt;
 mod grain;
 mod head_lines;
+mod html;
 mod hubspot;
 mod json;
 mod markdown;
 mod nemo;
+mod ods;
+mod odt;
 mod otter;
+mod podcast_html;
 mod podcast_json;
 mod rev_ai;
+mod rev_nlp;
+mod rtf;
 mod rttm;
 mod salesforce;
 mod salt;
 mod sbv;
 mod slack;
 mod srt;
+mod teams_docx;
 mod teams_vtt;
 mod tei;
 mod text;
@@ -49,6 +57,7 @@ mod whisper;
 mod whisperx;
 mod word_list;
 mod wtf;
+mod xlsx;
 mod zoom_captions;
 mod zoom_chat;
 mod zoom_vtt;
@@ -75,6 +84,15 @@ pub static FORMATS: &[&Format] = &[
     &zoom_chat::ZOOM_CHAT,
     &zoom_captions::ZOOM_CAPTIONS,
     // tables and documents
+    &rev_nlp::REV_NLP,
+    &xlsx::XLSX,
+    &podcast_html::PODCAST_HTML,
+    &html::HTML,
+    &rtf::RTF,
+    &ods::ODS,
+    &odt::ODT,
+    &teams_docx::TEAMS_DOCX,
+    &docx::DOCX,
     &csv_table::CSV_TABLE,
     // vendors' JSON
     &gong::FORMAT,

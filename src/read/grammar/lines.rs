@@ -73,6 +73,9 @@ pub fn furniture(line: &str) -> Option<Furniture> {
             return Some(Furniture::Time(at));
         }
     }
+    if is_recorder(bare) {
+        return Some(Furniture::Credit);
+    }
     if is_end(bare) {
         return Some(Furniture::End);
     }
@@ -87,7 +90,12 @@ pub fn furniture(line: &str) -> Option<Furniture> {
     (section != Section::Other).then_some(Furniture::Heading(section))
 }
 
-/// `Meeting ended after 00:57:12`, `Transcription ended after ...`, `Jon Moss stopped transcription`.
+/// `Jon Moss started transcription`, which Teams writes between the turns.
+fn is_recorder(line: &str) -> bool {
+    line.len() <= 120 && (line.ends_with(" started transcription") || line.ends_with(" stopped transcription"))
+}
+
+/// `Meeting ended after 00:57:12`, `Transcription ended after ...`.
 fn is_end(line: &str) -> bool {
     let bare = line.trim_start_matches(['#', '*', '_', ' ']);
     if !bare.starts_with(['M', 'T', 'E']) || bare.len() > 80 {

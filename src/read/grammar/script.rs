@@ -107,6 +107,9 @@ pub fn read(text: &str, grammar: Grammar) -> Result<Draft, ReadError> {
     let mut draft = Draft::default();
     front_matter(text, &mut draft);
     build(text, &scan, &verdict, &mut draft);
+    if scan.timed == 0 {
+        carry_marks(&mut draft);
+    }
     let mut times: Vec<Option<u32>> = draft.turns.iter().map(|turn| turn.at).collect();
     settle(&mut times);
     for (turn, at) in draft.turns.iter_mut().zip(times) {
@@ -164,6 +167,15 @@ fn scan(text: &str, grammar: Grammar, sampled: bool) -> Scan<'_> {
         scan.before += usize::from(scan.marks.is_empty());
     }
     scan
+}
+
+/// Where times stand between the turns only, as Meet marks each five minutes, the last mark is all that is known.
+fn carry_marks(draft: &mut Draft) {
+    let mut mark = None;
+    for turn in &mut draft.turns {
+        mark = turn.at.or(mark);
+        turn.at = mark;
+    }
 }
 
 fn is_one_word(text: &str) -> bool {

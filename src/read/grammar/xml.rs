@@ -77,7 +77,7 @@ fn resolve(text: &str) -> String {
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
         rest = &rest[at + 1..];
-        match rest.find(';').filter(|end| *end <= 10) {
+        match rest.bytes().take(11).position(|b| b == b';') {
             Some(end) => {
                 out.push_str(&entity(&rest[..end]));
                 rest = &rest[end + 1..];

@@ -8,6 +8,7 @@ pub use build::drafts;
 pub use columns::{Columns, Field};
 
 use super::label::{Kind, kind};
+use crate::read::{Draft, ReadError};
 
 /// Rows looked at to find the header and to tell words from codes.
 pub const PROBED: usize = 30;
@@ -97,6 +98,23 @@ fn with_header<R: Row>(rows: &[R], at: usize) -> Option<Shape> {
     }
     let alone = titles(header) == 1 && at > 0;
     (words >= 3 && !alone).then(|| Shape { skip: at + 1, columns, row: RowIs::Call, sureness: 58 })
+}
+
+/// Reads every sheet of a workbook that is a table of speech.
+///
+/// # Errors
+/// `NotATranscript` where none is.
+pub fn sheets(sheets: Vec<Vec<Vec<String>>>) -> Result<Vec<Draft>, ReadError> {
+    let mut calls = Vec::new();
+    for rows in sheets {
+        if let Some(shape) = shape(&rows) {
+            calls.extend(drafts(&shape, rows.into_iter().map(Ok)).unwrap_or_default());
+        }
+    }
+    if calls.is_empty() {
+        return Err(ReadError::NotATranscript("no sheet has a column of words with who speaks, or which call".into()));
+    }
+    Ok(calls)
 }
 
 /// Number of columns with a name.
