@@ -282,7 +282,8 @@ fn time_like(words: &Words, run: &Run) -> bool {
 fn code_at(words: &Words, i: usize) -> Option<(usize, Kind)> {
     let text = words.text_of(i);
     let next_has_digits = words.toks.get(i + 1).is_some_and(|t| t.digits());
-    if !words.toks[i].digits() && !(text.len() == 2 && next_has_digits) {
+    let could_be = words.toks[i].digits() || text.len() == 2 && next_has_digits;
+    if !could_be {
         return None;
     }
     if let Some(last) = nino_at(words, i) {

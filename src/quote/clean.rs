@@ -1,0 +1,228 @@
+//! A slice of a turn in, the same words without fillers, repeats and cut words out: only declared deletions, and a check
+//! that no negation, number or hedge went with them.
+
+use super::facts::{FactBook, HEDGE, NEGATOR, NUMBER, pauses};
+use crate::corpus::Span;
+use crate::mask::private::Private;
+use crate::tokenize::{After, Skip, Token, Vocabulary, tokenize};
+
+/// Why words were left out of a clean quote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// um, uh.
+    Filler,
+    /// The first "we have" of "we have we have".
+    Repeat,
+    /// "bec-" before "because".
+    Cut,
+    /// "you know" between commas.
+    Pause,
+}
+
+/// A quote made readable.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Clean {
+    /// The words, private data hidden, the first letter large.
+    pub text: String,
+    /// What was left out: spans of the turn, in order.
+    pub edits: Vec<(Span, Edit)>,
+}
+
+/// Cleans a slice of a turn. Private places of the turn are shown by their labels. If a deletion would lose a negation, a
+/// number or a hedge, nothing is deleted.
+pub fn clean(turn: &str, span: Span, private: &[Private], vocabulary: &mut Vocabulary) -> Clean {
+    let text = turn.get(span.range()).unwrap_or("");
+    let mut tokens = vec![];
+    tokenize(text, vocabulary, &mut tokens);
+    let edits = edits(&tokens, vocabulary);
+    let kept = kept_text(text, &edits, &[]);
+    let edits = if lawful(text, &kept, vocabulary) { edits } else { vec![] };
+    let inside: Vec<(Span, &str)> = private
+        .iter()
+        .filter(|p| p.span.overlaps(span))
+        .map(|p| {
+            let start = p.span.start.max(span.start) - span.start;
+            (Span::new(start, p.span.end.min(span.end) - span.start), p.kind.label())
+        })
+        .collect();
+    let shown = kept_text(text, &edits, &inside);
+    let moved = |at: Span| Span::new(at.start + span.start, at.end + span.start);
+    Clean { text: capital(shown.trim()), edits: edits.into_iter().map(|(at, why)| (moved(at), why)).collect() }
+}
+
+/// What is to be left out: spans of the text, in order, never overlapping.
+fn edits(tokens: &[Token], vocabulary: &Vocabulary) -> Vec<(Span, Edit)> {
+    let mut edits = vec![];
+    let mut i = 0;
+    while i < tokens.len() {
+        if let Some(skip) = tokens[i].skip {
+            let why = match skip {
+                Skip::Filler => Edit::Filler,
+                Skip::Repeat => Edit::Repeat,
+                Skip::Cut => Edit::Cut,
+            };
+            edits.push((tokens[i].span, why));
+            i += 1;
+        } else if let Some(length) = pause_at(tokens, i, vocabulary) {
+            edits.push((Span::new(tokens[i].span.start, tokens[i + length - 1].span.end), Edit::Pause));
+            i += length;
+        } else {
+            i += 1;
+        }
+    }
+    edits
+}
+
+/// Words of a pause between commas that begins at token `i`.
+fn pause_at(tokens: &[Token], i: usize, vocabulary: &Vocabulary) -> Option<usize> {
+    let opened = i > 0 && tokens[i - 1].after == After::Comma;
+    let lower = |k: usize| tokens.get(k).map(|t| &*vocabulary.word(t.word).lower);
+    let said = |phrase: &&Vec<&str>| (0..phrase.len()).all(|k| lower(i + k) == Some(phrase[k]));
+    let length = pauses().iter().filter(said).map(Vec::len).max().filter(|_| opened)?;
+    (tokens[i + length - 1].after == After::Comma).then_some(length)
+}
+
+/// The text without the edits, and with labels for what is private. Marks that have lost their word go too.
+fn kept_text(text: &str, edits: &[(Span, Edit)], private: &[(Span, &str)]) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut from = 0;
+    let mut edits = edits.iter().peekable();
+    let mut private = private.iter().peekable();
+    loop {
+        let next_edit = edits.peek().map_or(usize::MAX, |(at, _)| at.start as usize);
+        let next_label = private.peek().map_or(usize::MAX, |(at, _)| at.start as usize);
+        if next_edit == usize::MAX && next_label == usize::MAX {
+            break;
+        }
+        let (start, end, label) = match private.next_if(|_| next_label <= next_edit) {
+            Some((at, label)) => (next_label, at.end as usize, Some(*label)),
+            None => (next_edit, edits.next().map_or(usize::MAX, |(at, _)| at.end as usize), None),
+        };
+        if end <= from {
+            continue; // inside what was left out or hidden already
+        }
+        push(&mut kept, &text[from.min(start)..start.max(from.min(start))]);
+        match label {
+            Some(label) => kept.push_str(label),
+            None => kept.push(DELETED),
+        }
+        from = end;
+    }
+    push(&mut kept, &text[from.min(text.len())..]);
+    tidy(&kept)
+}
+
+/// Stands for deleted words until the marks around them are tidied. Not a character of speech.
+const DELETED: char = '\u{E000}';
+
+fn push(kept: &mut String, piece: &str) {
+    kept.extend(piece.chars().filter(|c| *c != DELETED));
+}
+
+/// Takes away the comma, dash or dots that belonged to deleted words, and doubled blanks.
+fn tidy(text: &str) -> String {
+    let mut tidy = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c != DELETED {
+            tidy.push(c);
+            continue;
+        }
+        // What follows the deleted words up to the next word is theirs, but for the end of a sentence.
+        let mut end = None;
+        while let Some(mark) =
+            chars.next_if(|c| *c != DELETED && !c.is_alphanumeric() && !matches!(c, '[' | '"' | '“' | '('))
+        {
+            if matches!(mark, '.' | '?' | '!') {
+                end = Some(mark);
+            }
+        }
+        let before = tidy.trim_end_matches([' ', ',']);
+        if let (Some(mark), true) = (end, before.ends_with(|c: char| c.is_alphanumeric())) {
+            let length = before.len();
+            tidy.truncate(length);
+            tidy.push(mark);
+        }
+        if !tidy.is_empty() && !tidy.ends_with([' ', '"', '“', '(']) && chars.peek().is_some_and(|c| *c != DELETED) {
+            tidy.push(' ');
+        }
+    }
+    tidy.truncate(tidy.trim_end_matches([' ', ',']).len());
+    tidy
+}
+
+/// Whether the kept text says as many negations, numbers and hedges, in the same order, as the whole; a slip of the tongue
+/// that is said over again counts once.
+pub fn lawful(whole: &str, kept: &str, vocabulary: &mut Vocabulary) -> bool {
+    let mut book = FactBook::default();
+    let mut weighty = |text: &str| {
+        let mut tokens = vec![];
+        tokenize(text, vocabulary, &mut tokens);
+        let said = tokens.iter().filter(|t| t.skip != Some(Skip::Repeat) && t.skip != Some(Skip::Cut));
+        let said: Vec<_> = said
+            .filter(|t| book.of(t.word, vocabulary, &text[t.span.range()]).marks & (NEGATOR | NUMBER | HEDGE) != 0)
+            .map(|t| vocabulary.word(t.word).lower.clone())
+            .collect();
+        said
+    };
+    weighty(whole) == weighty(kept)
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::english;
+    use crate::mask::private::Kind;
+
+    fn cleaned(text: &str) -> String {
+        let mut vocabulary = Vocabulary::new(english());
+        clean(text, Span::new(0, text.len() as u32), &[], &mut vocabulary).text
+    }
+
+    #[test]
+    fn only_what_nobody_meant_to_say_goes() {
+        for (said, wanted) in [
+            ("so um, we we have to, uh, type it twice.", "So we have to, type it twice."),
+            ("it is, you know, a nightmare.", "It is, a nightmare."),
+            ("do you know the price?", "Do you know the price?"),
+            ("I th- I think it's slow, um.", "I think it's slow."),
+            ("we never never get an answer", "We never get an answer"),
+            ("it takes two two hours", "It takes two two hours"),
+            ("I don't I don't think so", "I don't think so"),
+            ("Um. It broke.", "It broke."),
+            ("it is, like, maybe ten minutes", "It is, maybe ten minutes"),
+        ] {
+            assert_eq!(cleaned(said), wanted);
+        }
+    }
+
+    #[test]
+    fn private_data_is_shown_by_its_label() {
+        let text = "uh call me on 020 7946 0958 uh please";
+        let private = [Private { span: Span::new(14, 27), kind: Kind::Phone }];
+        let mut vocabulary = Vocabulary::new(english());
+        let shown = clean(text, Span::new(0, text.len() as u32), &private, &mut vocabulary);
+        assert_eq!(shown.text, "Call me on [phone] please");
+        assert_eq!(shown.edits.len(), 2);
+        assert_eq!(&text[shown.edits[1].0.range()], "uh");
+        let part = clean(text, Span::new(3, 20), &private, &mut vocabulary);
+        assert_eq!(part.text, "Call me on [phone]");
+    }
+
+    #[test]
+    fn a_lost_negation_is_noticed() {
+        let mut vocabulary = Vocabulary::new(english());
+        assert!(!lawful("it does not work", "it does work", &mut vocabulary));
+        assert!(!lawful("maybe ten", "ten", &mut vocabulary));
+        assert!(!lawful("ten of twelve", "ten", &mut vocabulary));
+        assert!(lawful("I don't I don't know", "I don't know", &mut vocabulary));
+    }
+}
