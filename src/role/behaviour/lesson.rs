@@ -35,7 +35,7 @@ impl Pupil {
             let Some(ours) = is_ours(turn.label) else { continue };
             let (set, words) = &mut sides[usize::from(ours)];
             if *words < MOST_WORDS {
-                *words += buckets(draft.turn_text(turn), n < OPENING, set);
+                *words += buckets(draft.turn_text(turn), n < OPENING, MOST_WORDS - *words, set);
             }
         }
         for (set, _) in &mut sides {
@@ -49,10 +49,10 @@ impl Pupil {
     }
 }
 
-/// Adds the buckets of a turn's words and pairs of words; gives the number of words.
-fn buckets(text: &str, opening: bool, set: &mut Vec<u32>) -> usize {
+/// Adds the buckets of a turn's first words, `most` at most, and pairs of words; gives the number of words.
+fn buckets(text: &str, opening: bool, most: usize, set: &mut Vec<u32>) -> usize {
     let (mut before, mut words) = (0u64, 0);
-    for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()) {
+    for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).take(most) {
         let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325, |h: u64, b| {
             (h ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
         });
@@ -110,7 +110,7 @@ impl Lesson {
     /// How much one turn sounds like the reps of this folder.
     pub(super) fn turn(&self, text: &str) -> f64 {
         let mut set = Vec::new();
-        buckets(text, false, &mut set);
+        buckets(text, false, MOST_WORDS, &mut set);
         set.sort_unstable();
         set.dedup();
         let weight = |bucket: &u32| {
@@ -157,12 +157,12 @@ fn scale(pupils: &[Pupil], margins: &[f64]) -> f64 {
     let mut sizes: Vec<f64> = margins.iter().map(|m| m.abs()).collect();
     sizes.sort_unstable_by(f64::total_cmp);
     let median = sizes.get(sizes.len() / 2).copied().unwrap_or(0.0);
-    let (mut agree, mut differ) = (1.0, 1.0);
+    let (mut agree, mut differ) = (1.0f64, 1.0);
     for (pupil, margin) in pupils.iter().zip(margins) {
         let sure = (f64::from(thousandths(pupil.odds)) / 500.0 - 1.0).abs();
         *(if pupil.odds * margin > 0.0 { &mut agree } else { &mut differ }) += sure;
     }
-    let worth = (agree / differ as f64).ln();
+    let worth = (agree / differ).ln();
     if median > 0.0 { worth.max(0.0) / median } else { 0.0 }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::read::Draft;
 use crate::role::cast::{Member, places};
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::sync::LazyLock;
 
 /// What is measured of a speaker: whether they open and close the call, share of words, questions, `you`, `me`, answers,
@@ -57,8 +57,11 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| {
             class_of.push(FIXED.len() + class);
         }
     }
-    let builder =
-        AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(patterns);
+    let builder = AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
+        .ascii_case_insensitive(true)
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(patterns);
     Cues { automaton: builder.ok(), class_of }
 });
 
@@ -107,16 +110,23 @@ pub(super) fn of_turn(text: &str) -> Signals {
 fn measure(text: &str, signals: &mut Signals) {
     signals.turns += 1.0;
     let count = &mut signals.count;
-    let mut words =
-        text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '\u{2019}').filter(|w| !w.is_empty()).peekable();
-    if let Some(first) = words.peek() {
-        count[YES] += f64::from(is_any(first, &["yes", "yeah", "yep", "no", "nope", "yup"]));
-        count[OKAY] += f64::from(is_any(first, &["okay", "ok", "right", "alright", "great", "and", "so", "well"]));
-    }
-    for word in words {
+    let mut first = true;
+    for word in
+        text.as_bytes().split(|b| b.is_ascii() && !b.is_ascii_alphanumeric() && *b != b'\'').filter(|w| !w.is_empty())
+    {
         count[WORDS] += 1.0;
-        count[YOU] += f64::from(is_any(word, &["you", "your", "you're", "you've", "yours", "you'll", "yourself"]));
-        count[ME] += f64::from(is_any(word, &["i", "my", "me", "i'm", "i've", "i'd", "mine", "myself"]));
+        // `you're` and `you\u{2019}re` count as `you`; most words are left after one look at their first letter
+        let letters = word.iter().position(|b| !b.is_ascii_alphabetic()).map_or(word, |end| &word[..end]);
+        match word[0] | 0x20 {
+            b'y' if is_any(letters, &["you", "your", "yours", "yourself"]) => count[YOU] += 1.0,
+            b'i' | b'm' if is_any(letters, &["i", "my", "me", "mine", "myself"]) => count[ME] += 1.0,
+            _ => {}
+        }
+        if std::mem::take(&mut first) {
+            count[YES] += f64::from(u8::from(is_any(letters, &["yes", "yeah", "yep", "no", "nope", "yup"])));
+            count[OKAY] +=
+                f64::from(u8::from(is_any(letters, &["okay", "ok", "right", "alright", "great", "and", "so", "well"])));
+        }
     }
     count[QUESTION] += text.bytes().filter(|b| *b == b'?').count() as f64;
     let Some(automaton) = &CUES.automaton else { return };
@@ -127,8 +137,8 @@ fn measure(text: &str, signals: &mut Signals) {
     }
 }
 
-fn is_any(word: &str, list: &[&str]) -> u8 {
-    u8::from(list.iter().any(|w| w.eq_ignore_ascii_case(word)))
+fn is_any(word: &[u8], list: &[&str]) -> bool {
+    list.iter().any(|w| w.as_bytes().eq_ignore_ascii_case(word))
 }
 
 fn stands_alone(text: &[u8], start: usize, end: usize) -> bool {
