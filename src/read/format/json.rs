@@ -3,12 +3,13 @@
 
 use std::collections::HashMap;
 
+use crate::corpus::{Meta, Role};
 use crate::read::grammar::json::Json;
 use crate::read::grammar::language_tag::iso_language;
 use crate::read::grammar::sniff::{self, Found, Shape};
 use crate::read::grammar::speech::{Piece, Speech, generic, spoken};
 use crate::read::grammar::{moment, stated};
-use crate::read::{Draft, Format, Knows, Label, Proof, ReadError, Source, Sureness};
+use crate::read::{self, Draft, Format, Knows, Label, Proof, ReadError, Source, Sureness};
 
 /// The row of the table.
 pub static FORMAT: Format = Format {
@@ -29,7 +30,7 @@ fn recognise(source: &Source) -> Sureness {
 
 fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
     let root = source.whole_json()?;
-    let Some(found) = sniff::find(root) else { return Err(ReadError::NotATranscript(why(root))) };
+    let Some(found) = sniff::find(root) else { return whole_transcripts(source.path, root) };
     let mut calls = Vec::new();
     for (list, around) in &found.lists {
         match &found.shape.call {
@@ -42,6 +43,33 @@ fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
         }
     }
     spoken(calls, "the lists in it hold no words")
+}
+
+/// Transcripts that stand in the file as one text each: labelled lines, captions, or plain words.
+fn whole_transcripts(path: &str, root: Json<'_>) -> Result<Vec<Draft>, ReadError> {
+    let Some((place, texts)) = sniff::longest_texts(root) else { return Err(ReadError::NotATranscript(why(root))) };
+    let mut calls = Vec::new();
+    for (text, around) in texts {
+        let words = text.as_str().unwrap_or_default();
+        let inner = Source::inner_text(path, &words);
+        let drafts = read::read_inner(&inner).unwrap_or_else(|_| vec![unlabelled(&words)]);
+        for mut draft in drafts {
+            draft.notes.push(format!("read from the text at {}", place.trim_start_matches('.')));
+            let about = facts(around);
+            draft.meta.date = about.date.or(draft.meta.date);
+            draft.meta.id = about.id.or(draft.meta.id);
+            draft.meta.language = about.language.or(draft.meta.language);
+            calls.push(draft);
+        }
+    }
+    spoken(calls, "the texts in it hold no words")
+}
+
+fn unlabelled(words: &str) -> Draft {
+    let mut draft = Draft::default();
+    let label = draft.named("");
+    draft.push(label, None, words);
+    draft
 }
 
 /// What the file is instead, as far as its keys tell.
@@ -88,7 +116,7 @@ fn call(
     for item in items {
         let Some(text) = sniff::text_of(*item, shape).filter(|text| !text.trim().is_empty()) else { continue };
         let who = speaker(*item, shape);
-        let role = shape.role.as_ref().and_then(|key| item.label(key)).and_then(|word| stated::role(&word));
+        let role = role(*item, shape);
         let voice = speech.voice(&format!("{who}/{role:?}"), || Label {
             name: generic(&who),
             role: role.or_else(|| stated::role(&who)),
@@ -103,6 +131,13 @@ fn call(
     }
     speech.note(note(found));
     speech.draft()
+}
+
+/// A role beside the speaker, or inside where the speaker is an object: `{"name": …, "type": "admin"}`.
+fn role(item: Json<'_>, shape: &Shape) -> Option<Role> {
+    let beside = shape.role.as_ref().and_then(|key| item.label(key));
+    let inside = || item.get(shape.speaker.as_ref()?)?.first(&["role", "type", "kind"])?.as_label();
+    beside.or_else(inside).and_then(|word| stated::role(&word))
 }
 
 fn speaker(item: Json<'_>, shape: &Shape) -> String {
@@ -128,23 +163,21 @@ fn note(found: &Found<'_>) -> String {
 
 fn describe(speech: &mut Speech, items: &[Json<'_>], shape: &Shape, around: Option<Json<'_>>) {
     let time = shape.time.as_ref().and_then(|key| items.first()?.get(key));
-    let date = around
-        .and_then(|around| around.first(&["date", "created_at", "createdAt", "start_time", "startTime", "timestamp"]));
-    speech.meta().date = date.or(time).and_then(moment::day);
-    let Some(around) = around else { return };
-    let id = around.first(&[
-        "id",
-        "convo_id",
-        "conversation_id",
-        "conversationId",
-        "call_id",
-        "callId",
-        "dialogue_id",
-        "session_id",
-    ]);
-    speech.meta().id = id.and_then(Json::as_label).map(|id| id.into_owned());
-    speech.meta().language =
-        around.first(&["language", "lang", "locale"]).and_then(Json::as_label).and_then(|l| iso_language(&l));
+    let about = around.map(facts).unwrap_or_default();
+    *speech.meta() = Meta { date: about.date.clone().or_else(|| time.and_then(moment::day)), ..about };
+}
+
+/// What the object around a conversation says about it.
+fn facts(around: Json<'_>) -> Meta {
+    let dates = ["date", "created_at", "createdAt", "start_time", "startTime", "timestamp"];
+    let ids = ["id", "convo_id", "conversation_id", "conversationId", "call_id", "callId", "dialogue_id", "session_id"];
+    let language = around.first(&["language", "lang", "locale"]).and_then(Json::as_label);
+    Meta {
+        date: around.first(&dates).and_then(moment::day),
+        id: around.first(&ids).and_then(Json::as_label).map(|id| id.into_owned()),
+        language: language.and_then(|l| iso_language(&l)),
+        ..Meta::default()
+    }
 }
 
 /// How a list tells the time.

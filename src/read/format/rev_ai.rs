@@ -51,10 +51,11 @@ fn say(speech: &mut Speech, voice: u16, monologue: Json<'_>) {
     for element in monologue.list("elements") {
         let value = element.str("value").unwrap_or_default();
         let word = !element.label("type").is_some_and(|kind| kind == "punct");
-        if word && sentence.ends_with(char::is_alphanumeric) {
+        if word && !sentence.is_empty() && !sentence.ends_with(char::is_whitespace) {
             sentence.push(' ');
         }
-        sentence.push_str(&value);
+        let unknown = element.label("type").is_some_and(|kind| kind == "unknown");
+        sentence.push_str(if unknown { "[inaudible]" } else { &value });
         from = from.or(element.seconds("ts").or_else(|| element.seconds("timestamp")));
         to = element.seconds("end_ts").or_else(|| element.seconds("end_timestamp")).or(to);
         if !word && speech::ends_sentence(&value) {

@@ -1,6 +1,8 @@
 //! Praat's TextGrid, long and short: interval tiers, a speaker a tier. A tier of words or sounds repeats its speaker's
 //! utterances and is left aside; `<UNIN/>` and the like become `[unintelligible]`.
 
+use rustc_hash::FxHashMap;
+
 use crate::read::grammar::speech::words;
 use crate::read::grammar::stated;
 use crate::read::{Draft, Format, Knows, Label, Proof, ReadError, Source, Sureness};
@@ -114,6 +116,34 @@ fn tiers(text: &str) -> Vec<Tier<'_>> {
     found
 }
 
+/// Leaves tiers of single words aside where a tier of utterances says the same, by its name or by its words.
+fn drop_word_tiers(tiers: &mut Vec<Tier<'_>>) {
+    let mut said: Vec<FxHashMap<String, usize>> = Vec::new();
+    for tier in tiers.iter().filter(|tier| !tier.by_word()) {
+        said.push(counted(tier));
+    }
+    let repeats = |tier: &Tier<'_>| {
+        let own = counted(tier);
+        let in_common = |other: &FxHashMap<String, usize>| {
+            own.iter().map(|(w, n)| *n.min(other.get(w).unwrap_or(&0))).sum::<usize>()
+        };
+        let most = said.iter().map(in_common).max().unwrap_or(0);
+        let named = ["word", "token", "mot", "wort"].iter().any(|name| tier.name.to_lowercase().contains(name));
+        most * 10 >= tier.words() * if named { 5 } else { 9 } && (named || tier.words() >= 20)
+    };
+    let keep: Vec<bool> = tiers.iter().map(|tier| !(tier.by_word() && repeats(tier))).collect();
+    let mut keep = keep.into_iter();
+    tiers.retain(|_| keep.next().unwrap_or(true));
+}
+
+fn counted(tier: &Tier<'_>) -> FxHashMap<String, usize> {
+    let mut counts = FxHashMap::default();
+    for word in tier.said.iter().flat_map(|(_, text)| text.split_whitespace()) {
+        *counts.entry(word.to_lowercase()).or_insert(0) += 1;
+    }
+    counts
+}
+
 fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
     let mut tiers = tiers(source.text());
     tiers.retain(|tier| !tier.said.is_empty());
@@ -122,11 +152,7 @@ fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
     if tiers.iter().any(speech) {
         tiers.retain(speech);
     }
-    let whole = tiers.iter().filter(|tier| !tier.by_word()).map(Tier::words).sum::<usize>();
-    let by_word = tiers.iter().filter(|tier| tier.by_word()).map(Tier::words).sum::<usize>();
-    if whole > 0 && by_word * 2 > whole {
-        tiers.retain(|tier| !tier.by_word());
-    }
+    drop_word_tiers(&mut tiers);
     let mut draft = Draft::default();
     draft.removed("tiers that repeat or annotate", (all - tiers.iter().map(Tier::words).sum::<usize>()) as u64);
     let mut said: Vec<(f64, usize, &str)> = Vec::new();

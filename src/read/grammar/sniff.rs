@@ -283,6 +283,9 @@ fn shape_of(list: Json<'_>) -> Option<Shape> {
         SPEAKER.iter().filter_map(|name| keys.get(*name)).find(|key| *key != text.1 && names_speakers(&sample, key));
     let time = TIME.iter().filter_map(|name| keys.get(*name)).find(|key| times(&sample, key));
     let role = ROLE.iter().filter_map(|name| keys.get(*name)).find(|key| states_roles(&sample, key));
+    if are_transcripts(&sample, text.1) {
+        return None;
+    }
     let surely = matches!(
         text.0,
         "text"
@@ -325,6 +328,71 @@ fn is_prose(sample: &[Json<'_>], key: &str) -> bool {
     let words: usize = texts.iter().map(|text| text.split_whitespace().count()).sum();
     let long = texts.iter().filter(|text| text.split_whitespace().nth(2).is_some()).count();
     texts.len() * 10 >= sample.len() * 5 && !texts.is_empty() && words >= texts.len() * 2 && long * 3 >= texts.len()
+}
+
+/// Whether each value is a whole transcript rather than one thing said: several lines with labels.
+fn are_transcripts(sample: &[Json<'_>], key: &str) -> bool {
+    let labelled = |text: &str| {
+        let heads = text.lines().filter(|line| line.find(": ").is_some_and(|at| (1..=40).contains(&at)));
+        heads.take(4).count() == 4
+    };
+    let texts = sample.iter().filter_map(|item| item.str(key)).filter(|text| labelled(text)).count();
+    texts * 2 > sample.len()
+}
+
+/// Keys under which a whole transcript may stand as one text.
+const WHOLE: &[&str] = &[
+    "transcript",
+    "transcription",
+    "conversation",
+    "dialogue",
+    "dialog",
+    "text",
+    "body",
+    "content",
+    "fulltext",
+    "chat",
+];
+
+/// The long texts of the same place that hold most, each with the object around it.
+pub fn longest_texts(root: Json<'_>) -> Option<(String, Vec<(Json<'_>, Json<'_>)>)> {
+    let mut found: Vec<(String, usize, Vec<(Json<'_>, Json<'_>)>)> = Vec::new();
+    let mut places: FxHashMap<String, usize> = FxHashMap::default();
+    texts(root, &mut String::new(), &mut |place, text, around| {
+        let at = *places.entry(place.to_owned()).or_insert_with(|| {
+            found.push((place.to_owned(), 0, Vec::new()));
+            found.len() - 1
+        });
+        found[at].1 += text.as_str().map_or(0, |text| text.len());
+        found[at].2.push((text, around));
+    });
+    let best = found.into_iter().reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+    Some((best.0, best.2))
+}
+
+/// Every text of thirty words and more under a key of [`WHOLE`]. Depth is bounded by the parser.
+fn texts<'a>(json: Json<'a>, place: &mut String, take: &mut dyn FnMut(&str, Json<'a>, Json<'a>)) {
+    let length = place.len();
+    place.push_str(if json.is_array() { "[]" } else { "" });
+    json.items().filter(|item| item.len() > 0).for_each(|item| texts(item, place, take));
+    for (key, value) in json.entries() {
+        let name = plain(&key);
+        if TOOLS.contains(&name.as_str()) || place.len() > 400 {
+            continue;
+        }
+        let inside = place.len();
+        place.push('.');
+        place.push_str(&key);
+        if value.len() > 0 {
+            texts(value, place, take);
+        } else if WHOLE.contains(&name.as_str())
+            && value.as_str().is_some_and(|text| text.split_whitespace().nth(29).is_some())
+        {
+            take(place, value, json);
+        }
+        place.truncate(inside);
+    }
+    place.truncate(length);
 }
 
 /// Whether the values are few, short, and come back: names, letters, numbers, roles.

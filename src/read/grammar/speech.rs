@@ -176,6 +176,7 @@ pub fn words(text: &str) -> usize {
 /// A speaker's number or letter as a label that nobody takes for a name: `0` is `Speaker 0`, `A` is `Speaker A`.
 pub fn generic(label: &str) -> String {
     let label = label.trim();
-    let bare = label.len() <= 3 && label.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase());
+    let bare =
+        !label.is_empty() && label.len() <= 3 && label.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase());
     if bare { format!("Speaker {label}") } else { label.to_owned() }
 }
