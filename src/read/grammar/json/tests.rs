@@ -17,7 +17,7 @@ fn copy(json: Json<'_>) -> serde_json::Value {
     } else if let Some(text) = json.as_str() {
         Value::String(text.into_owned())
     } else if json.is_number() {
-        serde_json::from_str(&json.as_label().unwrap()).unwrap()
+        serde_json::from_str(&json.as_label().unwrap()).unwrap_or_default()
     } else {
         json.flag().map_or(Value::Null, Value::Bool)
     }
