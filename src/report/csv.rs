@@ -24,7 +24,7 @@ pub(super) fn csv<R>(table: &Table<'_, R>) -> Result<Vec<u8>, ReportError> {
             let cell = (column.cell)(row);
             let text = cell.text(column.kind);
             match cell {
-                Cell::Text(_) | Cell::List(_) => writer.write_field(csv_cell(&text).as_bytes())?,
+                Cell::Text(_) | Cell::Made(_) | Cell::List(_) => writer.write_field(csv_cell(&text).as_bytes())?,
                 _ => writer.write_field(text.as_bytes())?,
             }
         }

@@ -5,6 +5,7 @@ pub mod escape;
 mod html;
 mod run_json;
 mod table;
+mod workbook;
 
 #[cfg(test)]
 mod fixture;
@@ -22,6 +23,9 @@ pub enum ReportError {
     /// The JSON writer refused.
     #[error("could not write JSON: {0}")]
     Json(#[from] serde_json::Error),
+    /// The workbook writer refused.
+    #[error("could not write the workbook: {0}")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
 }
 
 /// Every file of the result, as (name, bytes), in the order of the contract. The same findings give the same bytes.
@@ -36,6 +40,7 @@ pub fn render(findings: &Findings) -> Result<Vec<(&'static str, Vec<u8>)>, Repor
         ("coded.csv", csv::csv(&table::coded(findings))?),
         ("calls.csv", csv::csv(&table::calls(findings))?),
         ("report.html", html::html(findings)?),
+        ("overheard.xlsx", workbook::workbook(findings)?),
         ("run.json", run_json::run_json(findings)?),
     ])
 }

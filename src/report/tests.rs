@@ -116,6 +116,28 @@ fn the_same_findings_give_the_same_bytes() {
 }
 
 #[test]
+fn the_workbook_holds_every_row() {
+    use calamine::{Reader, Xlsx};
+    let findings = fixture::findings();
+    let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(file(&findings, "overheard.xlsx"))).unwrap();
+    let names = ["Start here", "Terms", "Problems", "Quotes", "Coded", "Groups", "Calls", "Columns"];
+    assert_eq!(book.sheet_names(), names);
+    for (sheet, file_name) in [("Terms", "terms.csv"), ("Quotes", "quotes.csv"), ("Calls", "calls.csv")] {
+        let (head, rows) = read_csv(&file(&findings, file_name));
+        let range = book.worksheet_range(sheet).unwrap();
+        assert_eq!(range.height(), rows.len() + 1);
+        for (row, cells) in std::iter::once(&head).chain(&rows).zip(range.rows()) {
+            for (text, cell) in row.iter().zip(cells) {
+                match text.parse::<f64>() {
+                    Ok(number) => assert_eq!(cell.to_string().parse(), Ok(number), "{sheet} {text}"),
+                    Err(_) => assert_eq!(&cell.to_string(), text, "{sheet}"),
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn nothing_found_is_a_result_too() {
     for (name, bytes) in render(&Findings::default()).unwrap() {
         assert!(!bytes.is_empty(), "{name}");
@@ -127,7 +149,9 @@ fn hostile_text_stays_in_its_cell() {
     for text in HOSTILE {
         let mut findings = fixture::findings();
         fill(&mut findings, text);
-        let (head, rows) = read_csv(&file(&findings, "coded.csv"));
+        let files = render(&findings).unwrap();
+        let file = |name: &str| files.iter().find(|(file, _)| *file == name).unwrap().1.clone();
+        let (head, rows) = read_csv(&file("coded.csv"));
         let at = head.iter().position(|name| name == "text").unwrap();
         assert_eq!(rows.len(), findings.coded.len());
         for row in rows {
@@ -135,9 +159,13 @@ fn hostile_text_stays_in_its_cell() {
             assert!(!row[at].starts_with(['=', '+', '-', '@', '\t', '\r']));
             assert_eq!(row[at].strip_prefix('\'').unwrap_or(&row[at]), text);
         }
-        let (_, rows) = read_csv(&file(&findings, "calls.csv"));
+        let (_, rows) = read_csv(&file("calls.csv"));
         assert!(rows.iter().all(|row| row[10].split(" | ").count() == 2), "{text}");
-        let run: serde_json::Value = serde_json::from_slice(&file(&findings, "run.json")).unwrap();
+        let mut book: calamine::Xlsx<_> = calamine::Reader::new(std::io::Cursor::new(file("overheard.xlsx"))).unwrap();
+        let sheet = calamine::Reader::worksheet_range(&mut book, "Coded").unwrap();
+        let written = sheet.get_value((1, at as u32)).unwrap().to_string();
+        assert_eq!(written.replace("\r\n", "\n"), super::escape::sheet_cell(text).replace("\r\n", "\n"));
+        let run: serde_json::Value = serde_json::from_slice(&file("run.json")).unwrap();
         assert_eq!(run["segments"][0]["name"], text);
     }
 }

@@ -74,7 +74,7 @@ fn line(table: &str, column: &str) -> Option<(&'static str, &'static str)> {
 mod tests {
     use super::*;
     use crate::findings::{Findings, SegmentSize};
-    use crate::report::table::{Table, calls, coded, problems, quotes, terms};
+    use crate::report::table::{Table, calls, coded, groups, problems, quotes, terms};
 
     fn lines<R>(table: &Table<'_, R>) -> Vec<String> {
         let columns = table.columns.iter().map(|column| format!("{}\t{}", table.name, column.key));
@@ -90,6 +90,7 @@ mod tests {
         written.extend(lines(&quotes(&findings)));
         written.extend(lines(&coded(&findings)));
         written.extend(lines(&calls(&findings)));
+        written.extend(lines(&groups(&findings)));
         let described: Vec<String> = COLUMNS
             .lines()
             .filter(|line| !line.starts_with('#'))

@@ -4,6 +4,7 @@
 mod calls;
 mod coded;
 mod describe;
+mod groups;
 mod problems;
 mod quotes;
 mod terms;
@@ -11,6 +12,7 @@ mod terms;
 pub(super) use calls::calls;
 pub(super) use coded::coded;
 pub(super) use describe::Kind;
+pub(super) use groups::groups;
 pub(super) use problems::problems;
 pub(super) use quotes::quotes;
 pub(super) use terms::terms;
@@ -66,6 +68,8 @@ pub(super) enum Cell<'r> {
     Text(&'r str),
     /// Items with ` | ` between.
     List(&'r [String]),
+    /// Text that was put together.
+    Made(String),
     /// `yes` or `no`.
     Flag(bool),
 }
@@ -126,6 +130,7 @@ impl Cell<'_> {
             Cell::Count(count) => Cow::Owned(count.to_string()),
             Cell::Measure(measure) => Cow::Owned(kind.rounded(*measure)),
             Cell::Text(text) => Cow::Borrowed(text),
+            Cell::Made(text) => Cow::Borrowed(text),
             Cell::List(items) => Cow::Owned(escape::list(items)),
             Cell::Flag(true) => Cow::Borrowed("yes"),
             Cell::Flag(false) => Cow::Borrowed("no"),
