@@ -42,6 +42,9 @@ pub enum Command {
     Kwic(KwicArgs),
     /// Mine again and compare with a committed run, for CI
     Check(CheckArgs),
+    /// Two runs side by side: said more, said less, new, gone
+    Compare(CompareArgs),
+
     /// Write every call as clean `Speaker: text` lines, private data hidden
     Redact(RedactArgs),
     /// List the codes and their cues, or test a codebook of your own
@@ -103,6 +106,60 @@ pub struct CheckArgs {
     /// Tell what moved, then rewrite the committed run
     #[arg(long, help_heading = "This run")]
     pub update: bool,
+}
+
+const COMPARE_EXAMPLES: &str = "\
+Examples:
+  overheard compare q2 q3                    on the screen
+  overheard compare q2 q3 --csv > moved.csv  every row, clear or not
+
+A change is called clear with q <= .05 and 15 calls in both runs.";
+
+/// `overheard compare`.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = COMPARE_EXAMPLES)]
+pub struct CompareArgs {
+    /// The earlier run: a folder that `mine --out` wrote
+    #[arg(value_name = "DIR_A")]
+    pub before: PathBuf,
+    /// The later run
+    #[arg(value_name = "DIR_B")]
+    pub after: PathBuf,
+    /// Print CSV: all rows, whether clear or not
+    #[arg(long, help_heading = "What is shown")]
+    pub csv: bool,
+}
+
+const GAP_EXAMPLES: &str = "\
+Examples:
+  overheard gap q3 --copy website/
+  overheard gap q3 --copy website/ --calls calls/   count your words in the calls
+  overheard gap q3 --copy website/ --allow Fieldpigeon --csv > gap.csv
+
+Copy is read from .md, .html and .txt files; a file is a page.";
+
+/// `overheard gap`.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = GAP_EXAMPLES)]
+pub struct GapArgs {
+    /// A run: a folder that `mine --out` wrote
+    #[arg(value_name = "DIR")]
+    pub run: PathBuf,
+    /// Folder with your own copy
+    #[arg(long, value_name = "FOLDER", help_heading = "Your copy")]
+    pub copy: PathBuf,
+    /// A word of yours that customers need not say: your name, legal terms (may be repeated)
+    #[arg(long, value_name = "WORDS", help_heading = "Your copy")]
+    pub allow: Vec<String>,
+    /// The calls of the run, to count in how many of them customers say your words (may be repeated)
+    #[arg(long, value_name = "FOLDER", help_heading = "The calls")]
+    pub calls: Vec<PathBuf>,
+    /// Who is who.
+    #[command(flatten)]
+    pub who: WhoArgs,
+    /// Print CSV: all rows
+    #[arg(long, help_heading = "What is shown")]
+    pub csv: bool,
 }
 
 const REDACT_EXAMPLES: &str = "\

@@ -4,6 +4,7 @@ use super::check::CheckError;
 use super::codebook::CodebookError;
 use super::folder::WriteError;
 use super::request::RequestError;
+use super::written::WrittenError;
 use overheard::discover::DiscoverError;
 use overheard::kwic::BadPattern;
 use overheard::pipeline::MineError;
@@ -15,6 +16,9 @@ pub enum Failure {
     /// The options or files that the user named do not fit.
     #[error(transparent)]
     Request(#[from] RequestError),
+    /// A written run cannot be used.
+    #[error(transparent)]
+    Written(#[from] WrittenError),
     /// The folder could not be mined.
     #[error(transparent)]
     Mine(#[from] MineError),

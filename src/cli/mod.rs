@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod codebook;
+mod compare;
 mod completions;
 mod difference;
 mod failure;
@@ -15,6 +16,7 @@ mod request;
 mod summary;
 mod terminal;
 mod width;
+mod written;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -64,6 +66,7 @@ fn dispatch(args: &Args, terminal: &Terminal) -> Result<Outcome, Failure> {
         Command::Mine(mine) => mine::run(mine, terminal),
         Command::Kwic(kwic) => kwic::run(kwic, terminal),
         Command::Check(check) => check::run(check, terminal),
+        Command::Compare(compare) => compare::run(compare, terminal),
         Command::Redact(redact) => redact::run(redact, terminal),
         Command::Codebook(codebook) => codebook::run(codebook, terminal),
         Command::Formats => formats::run(terminal),

@@ -94,8 +94,8 @@ fn strongest_first(items: &[Item]) -> Vec<usize> {
     order
 }
 
-/// The words of a phrase, normalised and in their base form.
-fn base_words(text: &str, language: &Language) -> Vec<String> {
+/// The words of a phrase, normalised and in their base form: what two wordings share.
+pub fn base_words(text: &str, language: &Language) -> Vec<String> {
     let lower = text.to_lowercase().replace('\u{2019}', "'");
     let mut words = vec![];
     for word in lower.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()) {

@@ -1,0 +1,245 @@
+//! Two written runs in, what customers say more, less, newly or no more out, each with its interval.
+
+mod run;
+
+pub use run::{BadRun, Files, Said, Sort, WrittenRun, key};
+
+use crate::findings::Share;
+use crate::score::measure::{Z_95, benjamini_hochberg, cohen_h, fisher_two_sided, newcombe, wilson};
+
+/// Calls that both runs must have before a change is called clear.
+const CALLS: u64 = 15;
+/// False discovery rate.
+const Q: f64 = 0.05;
+
+/// What became of something that is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// Not in the first run's list.
+    New,
+    /// In a larger share of the calls than before.
+    More,
+    /// In a smaller share.
+    Less,
+    /// No longer in the list.
+    Gone,
+}
+
+impl std::fmt::Display for Change {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Change::New => "new",
+            Change::More => "more",
+            Change::Less => "less",
+            Change::Gone => "gone",
+        })
+    }
+}
+
+/// Something that is said, before and after.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moved {
+    /// Term or problem.
+    pub sort: Sort,
+    /// As the later run that has it shows it.
+    pub text: String,
+    /// What became of it.
+    pub change: Change,
+    /// Calls and share in the first run; `None` where its list does not hold it.
+    pub before: Option<(u64, Share)>,
+    /// In the second run.
+    pub after: Option<(u64, Share)>,
+    /// Share after minus share before, with its 95 % interval (Newcombe 1998). Where one list does not hold it, as if it
+    /// had there been said in one call less than a row needs: the most it can have been.
+    pub difference: Share,
+    /// Cohen's h.
+    pub h: f64,
+    /// False discovery rate, over all rows of its sort.
+    pub q: f64,
+    /// Whether it is more than chance: q at most .05, 15 calls in both runs, and for what is new or gone an uncut list.
+    pub clear: bool,
+}
+
+/// Two runs side by side.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Comparison {
+    /// What a reader must know first, in sentences.
+    pub notes: Vec<String>,
+    /// Everything that either run says, terms before problems; clear changes first, the largest first.
+    pub rows: Vec<Moved>,
+    /// Calls of the first run.
+    pub calls_before: u64,
+    /// Calls of the second.
+    pub calls_after: u64,
+}
+
+/// Compares two runs. Wordings are matched by their base words, variants included.
+pub fn compare(before: &WrittenRun, after: &WrittenRun) -> Comparison {
+    let mut rows = vec![];
+    for sort in [Sort::Term, Sort::Problem] {
+        rows.extend(of_sort(sort, before, after));
+    }
+    Comparison { notes: notes(before, after), rows, calls_before: before.calls, calls_after: after.calls }
+}
+
+fn of_sort(sort: Sort, before: &WrittenRun, after: &WrittenRun) -> Vec<Moved> {
+    let old: Vec<&Said> = before.said.iter().filter(|said| said.sort == sort).collect();
+    let mut partner: Vec<bool> = vec![false; old.len()];
+    let mut pairs: Vec<(Option<&Said>, Option<&Said>)> = vec![];
+    for new in after.said.iter().filter(|said| said.sort == sort) {
+        let same = |at: &usize| !partner[*at] && !old[*at].keys.is_disjoint(&new.keys);
+        // The same wording before another form of it.
+        let exact = (0..old.len()).find(|at| same(at) && old[*at].text == new.text);
+        let found = exact.or_else(|| (0..old.len()).find(same));
+        if let Some(at) = found {
+            partner[at] = true;
+        }
+        pairs.push((found.map(|at| old[at]), Some(new)));
+    }
+    pairs.extend(old.iter().zip(&partner).filter(|(_, met)| !**met).map(|(said, _)| (Some(*said), None)));
+    let mut rows: Vec<Moved> = pairs.iter().filter_map(|(was, is)| moved(sort, *was, *is, before, after)).collect();
+    let q = benjamini_hochberg(&rows.iter().map(|row| row.q).collect::<Vec<_>>());
+    for (row, q) in rows.iter_mut().zip(q) {
+        row.q = q;
+        let whole = match row.change {
+            Change::New => !before.cut,
+            Change::Gone => !after.cut,
+            _ => true,
+        };
+        row.clear = q <= Q && whole && before.calls >= CALLS && after.calls >= CALLS;
+    }
+    rows.sort_by(|a, b| {
+        let key = |row: &Moved| (row.clear, row.difference.value.abs());
+        let ((a_clear, a_size), (b_clear, b_size)) = (key(a), key(b));
+        b_clear.cmp(&a_clear).then(b_size.total_cmp(&a_size)).then_with(|| a.text.cmp(&b.text))
+    });
+    rows
+}
+
+/// With the plain p-value in the place of q.
+fn moved(sort: Sort, was: Option<&Said>, is: Option<&Said>, before: &WrittenRun, after: &WrittenRun) -> Option<Moved> {
+    let text = is.or(was)?.text.clone();
+    let at_most = |run: &WrittenRun| run.min_calls.saturating_sub(1).min(run.calls);
+    let k1 = was.map_or_else(|| at_most(before), |said| said.calls).min(before.calls);
+    let k2 = is.map_or_else(|| at_most(after), |said| said.calls).min(after.calls);
+    let bounds = newcombe(k2, after.calls, k1, before.calls, Z_95)?;
+    let (p1, p2) = (k1 as f64 / before.calls as f64, k2 as f64 / after.calls as f64);
+    let change = match (was, is) {
+        (None, _) => Change::New,
+        (_, None) => Change::Gone,
+        _ if p2 >= p1 => Change::More,
+        _ => Change::Less,
+    };
+    // Where only the most that it can have been is known, a difference the wrong way round is no evidence.
+    let wrong = (change == Change::New && p2 <= p1) || (change == Change::Gone && p2 >= p1);
+    let p = if wrong { 1.0 } else { fisher_two_sided(k1, before.calls, k2, after.calls) };
+    Some(Moved {
+        sort,
+        text,
+        change,
+        before: was.map(|said| (said.calls, share(said.calls, before.calls))),
+        after: is.map(|said| (said.calls, share(said.calls, after.calls))),
+        difference: Share { value: p2 - p1, low: bounds.low, high: bounds.high },
+        h: cohen_h(p2, p1),
+        q: p,
+        clear: false,
+    })
+}
+
+fn share(calls: u64, of: u64) -> Share {
+    wilson(calls, of, Z_95)
+        .map(|bounds| Share { value: calls.min(of) as f64 / of as f64, low: bounds.low, high: bounds.high })
+        .unwrap_or_default()
+}
+
+fn notes(before: &WrittenRun, after: &WrittenRun) -> Vec<String> {
+    let mut notes = vec![];
+    if before.digest == after.digest && !before.digest.is_empty() {
+        notes.push("Both runs read the same calls.".to_owned());
+    } else {
+        let both = before.paths.intersection(&after.paths).count();
+        if both > 0 {
+            notes.push(format!(
+                "{both} calls have the same path in both runs. If they are the same calls, the intervals are too wide: \
+                 they take the two runs for different calls."
+            ));
+        }
+    }
+    if before.settings != after.settings {
+        notes.push("The two runs were made with different settings (run.json).".to_owned());
+    }
+    if before.version != after.version {
+        notes.push(format!("The two runs were made with versions {} and {}.", before.version, after.version));
+    }
+    for (run, which) in [(before, "first"), (after, "second")] {
+        if run.calls < CALLS {
+            notes.push(format!("The {which} run has {} calls; below {CALLS} no change is called clear.", run.calls));
+        }
+        if run.cut {
+            notes.push(format!(
+                "The {which} run's list of terms was cut at its longest: what is missing there may have been said."
+            ));
+        }
+    }
+    notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::english;
+
+    fn run(calls: u64, terms: &[(&str, u64)]) -> WrittenRun {
+        let said = terms.iter().map(|(text, calls)| Said {
+            sort: Sort::Term,
+            text: (*text).to_owned(),
+            variants: vec![],
+            calls: *calls,
+            well_evidenced: true,
+            keys: [key(text, english())].into(),
+        });
+        WrittenRun { said: said.collect(), calls, min_calls: 3, ..WrittenRun::default() }
+    }
+
+    fn told(comparison: &Comparison) -> Vec<(&str, Change, bool)> {
+        comparison.rows.iter().map(|row| (&*row.text, row.change, row.clear)).collect()
+    }
+
+    #[test]
+    fn more_less_new_and_gone() {
+        let before = run(60, &[("double booked", 30), ("missed call", 6), ("paper forms", 20), ("old thing", 3)]);
+        let after = run(60, &[("texting", 22), ("missed calls", 25), ("double booked", 31), ("new thing", 4)]);
+        let found = compare(&before, &after);
+        assert_eq!(
+            told(&found),
+            [
+                ("texting", Change::New, true),
+                ("missed calls", Change::More, true),
+                ("paper forms", Change::Gone, true),
+                ("new thing", Change::New, false),
+                ("double booked", Change::More, false),
+                ("old thing", Change::Gone, false),
+            ]
+        );
+        let row = &found.rows[1];
+        assert_eq!((row.before.unwrap().0, row.after.unwrap().0), (6, 25));
+        assert!((row.difference.value - 19.0 / 60.0).abs() < 1e-12 && row.difference.low > 0.15);
+        assert_eq!(found.rows[0].before, None);
+    }
+
+    #[test]
+    fn a_cut_list_proves_nothing_new() {
+        let mut before = run(60, &[("a", 30)]);
+        before.cut = true;
+        let found = compare(&before, &run(60, &[("a", 30), ("texting", 22)]));
+        assert_eq!(told(&found), [("texting", Change::New, false), ("a", Change::More, false)]);
+        assert!(found.notes[0].contains("first run's list of terms was cut"));
+    }
+
+    #[test]
+    fn few_calls_claim_nothing_and_none_divide_nothing() {
+        let found = compare(&run(10, &[("a", 10)]), &run(10, &[("b", 10)]));
+        assert!(found.rows.iter().all(|row| !row.clear) && found.notes.len() == 2);
+        assert!(compare(&run(0, &[("a", 0)]), &run(10, &[])).rows.is_empty());
+    }
+}

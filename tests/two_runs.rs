@@ -1,0 +1,67 @@
+//! Written runs against each other, and against a company's own copy.
+
+mod program;
+
+use program::{Desk, table};
+
+/// Calls of which the first `booked` complain of double booking, the others of paper forms.
+fn calls(desk: &Desk, folder: &str, calls: usize, booked: usize) {
+    for call in 0..calls {
+        let trouble = if call < booked {
+            "We got double booked again last week and the crew drove out for nothing."
+        } else {
+            "We still fill in paper forms every night and someone types them up."
+        };
+        let text = format!(
+            "Dana (Acme): Thanks for making the time, how has the week been over there?\n\
+             Customer {call}: Busy, honestly. {trouble} It is the number {call} thing on my list.\n\
+             Dana (Acme): I see. What would you like to have instead?\n\
+             Customer {call}: I just want to see the whole schedule in one place.\n"
+        );
+        desk.write(&format!("{folder}/call_{call:02}.txt"), text.as_bytes());
+    }
+}
+
+#[test]
+fn compare_tells_what_is_said_more_and_less() {
+    let desk = Desk::new();
+    calls(&desk, "before", 40, 6);
+    calls(&desk, "after", 40, 34);
+    for run in ["before", "after"] {
+        desk.run(&["mine", run, "--rep", "Dana", "--out", &format!("{run}-out"), "-q"]).ends_with(0);
+    }
+    let ran = desk.run(&["compare", "before-out", "after-out"]).ends_with(0);
+    let ran = ran.says(&[
+        "before-out (40 calls) and after-out (40 calls)",
+        "Said more",
+        "double booked",
+        "Said less",
+        "paper forms",
+    ]);
+    assert!(ran.out.lines().all(|line| line.chars().count() <= 80), "{}", ran.out);
+    let rows = table(desk.run(&["compare", "before-out", "after-out", "--csv"]).ends_with(0).out.as_bytes());
+    let booked = rows.iter().find(|row| row["text"].contains("double booked")).unwrap();
+    assert_eq!((&*booked["change"], &*booked["clear"]), ("more", "yes"));
+    assert_eq!((&*booked["calls_before"], &*booked["calls_after"]), ("6", "34"));
+    assert_eq!(&*booked["difference"], "0.7000");
+    let wish = rows.iter().find(|row| row["text"].contains("schedule")).unwrap();
+    assert_eq!(&*wish["clear"], "no", "all say it in both");
+}
+
+#[test]
+fn compare_with_itself_finds_nothing() {
+    let desk = Desk::new();
+    calls(&desk, "calls", 20, 9);
+    desk.run(&["mine", "calls", "--rep", "Dana", "--out", "run", "-q"]).ends_with(0);
+    let ran = desk.run(&["compare", "run", "run"]).ends_with(0);
+    ran.says(&["No clear change."]).complains_of(&["Both runs read the same calls"]);
+}
+
+#[test]
+fn compare_wants_two_runs() {
+    let desk = Desk::new();
+    desk.run(&["compare", "nowhere", "nowhere"]).ends_with(2).complains_of(&["nowhere", "terms.csv"]);
+    desk.write("bad/terms.csv", b"a,b\n1,2\n");
+    desk.write("bad/run.json", b"{\"calls_total\": 1}");
+    desk.run(&["compare", "bad", "bad"]).ends_with(2).complains_of(&["bad", "no column `term`"]);
+}
