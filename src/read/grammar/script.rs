@@ -171,7 +171,7 @@ fn scan(text: &str, grammar: Grammar, sampled: bool) -> Scan<'_> {
 
 /// Where times stand between the turns only, as Meet marks each five minutes, the last mark is all that is known.
 fn carry_marks(draft: &mut Draft) {
-    let mut mark = None;
+    let mut mark = draft.turns.iter().any(|turn| turn.at.is_some()).then_some(0);
     for turn in &mut draft.turns {
         mark = turn.at.or(mark);
         turn.at = mark;

@@ -146,11 +146,12 @@ fn without_header<R: Row>(rows: &[R]) -> Option<Shape> {
     let text = (0..width).max_by_key(|&column| (words(column), width - column))?;
     let is_label = |column: &usize| {
         let mut distinct: Vec<&str> = rows.iter().map(|row| row.cell(*column).trim()).collect();
-        let letter = |cell: &str| cell.len() == 1 && cell.starts_with(char::is_alphabetic);
-        let labels = distinct.iter().all(|cell| letter(cell) || matches!(kind(cell), Some(Kind::Speaker | Kind::Name)));
+        let letters = distinct.iter().all(|cell| cell.len() == 1 && cell.starts_with(char::is_alphabetic));
+        let labels = distinct.iter().all(|cell| matches!(kind(cell), Some(Kind::Speaker | Kind::Name)));
         distinct.sort_unstable();
         distinct.dedup();
-        labels && distinct.len() >= 2 && distinct.len() * 2 <= rows.len()
+        let few = distinct.len() >= 2 && distinct.len() * 2 <= rows.len();
+        if letters { distinct.len() == 2 } else { labels && few }
     };
     let speaker = (0..width).filter(|column| *column != text).find(is_label)?;
     (words(text) >= rows.len() * 3).then(|| Shape {
