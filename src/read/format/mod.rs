@@ -31,6 +31,7 @@ mod nemo;
 mod ods;
 mod odt;
 mod otter;
+mod pdf;
 mod podcast_html;
 mod podcast_json;
 mod rev_ai;
@@ -83,6 +84,7 @@ pub static FORMATS: &[&Format] = &[
     &timed_lines::TIMED_LINES,
     &zoom_chat::ZOOM_CHAT,
     &zoom_captions::ZOOM_CAPTIONS,
+    &pdf::PDF,
     // tables and documents
     &rev_nlp::REV_NLP,
     &xlsx::XLSX,
