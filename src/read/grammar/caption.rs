@@ -2,6 +2,7 @@
 //! speaker joined.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
@@ -16,6 +17,8 @@ use crate::read::{Draft, ReadError};
 const TOUCHING: u32 = 1_000;
 /// The last line of a cue stays above the new one over a pause of so many milliseconds.
 const STAYING: u32 = 10_000;
+/// The same cue so many times in a row is a recogniser that is stuck.
+const STUCK: usize = 4;
 /// Pairs of cues looked at to tell captions that roll.
 const PROBED: usize = 400;
 /// A begin that lies so many milliseconds before that of the cue above: the cues are not in the order of time.
@@ -36,7 +39,9 @@ pub fn read(mut cues: Cues) -> Result<Draft, ReadError> {
     }
     in_order(&mut cues);
     let mut lines = spoken_lines(&cues);
+    drop_stuck(&mut lines, &mut draft);
     unroll(&mut lines, &mut draft);
+    name_by_first_line(&mut lines);
     let names = Names::of(&lines);
     let segments = attribute(lines, &names, &mut draft);
     join(&mut draft, segments);
@@ -105,6 +110,58 @@ fn without_change(text: Cow<'_, str>) -> (Cow<'_, str>, bool) {
     (Cow::Owned(after.trim_start().to_owned()), true)
 }
 
+/// Takes away all but the first of four or more cues in a row with the same words: the recogniser is stuck.
+fn drop_stuck(lines: &mut Vec<Line>, draft: &mut Draft) {
+    let bounds = cue_bounds(lines);
+    let same = |a: &Range<usize>, b: &Range<usize>| {
+        a.len() == b.len()
+            && lines[a.clone()].iter().zip(&lines[b.clone()]).all(|(a, b)| a.text.trim() == b.text.trim())
+    };
+    let mut drop = vec![false; lines.len()];
+    let mut at = 0;
+    while at < bounds.len() {
+        let run = bounds[at..].iter().take_while(|other| same(&bounds[at], other)).count();
+        if run >= STUCK {
+            bounds[at + 1..at + run].iter().for_each(|cue| drop[cue.clone()].fill(true));
+        }
+        at += run.max(1);
+    }
+    remove(lines, &drop, draft, "stuck loop of the recogniser");
+}
+
+fn remove(lines: &mut Vec<Line>, drop: &[bool], draft: &mut Draft, what: &'static str) {
+    let words = lines.iter().zip(drop).filter(|(_, drop)| **drop).map(|(line, _)| count(&line.text)).sum();
+    draft.removed(what, words);
+    let mut flags = drop.iter();
+    lines.retain(|_| !flags.next().copied().unwrap_or(false));
+}
+
+/// Where nearly every cue has a name alone on its first line, as in old Teams documents, that is the voice.
+fn name_by_first_line(lines: &mut Vec<Line>) {
+    let bounds = cue_bounds(lines);
+    let is_name = |cue: &Range<usize>| {
+        cue.len() > 1
+            && matches!(kind(lines[cue.start].text.trim().trim_end_matches(':')), Some(Kind::Speaker | Kind::Name))
+    };
+    let named: Vec<usize> = bounds.iter().filter(|cue| is_name(cue)).map(|cue| cue.start).collect();
+    let mut distinct: Vec<&str> = named.iter().map(|at| lines[*at].text.trim()).collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    if named.len() < 3 || named.len() * 10 < bounds.len() * 8 || distinct.len() * 3 > named.len() * 2 {
+        return;
+    }
+    let mut drop = vec![false; lines.len()];
+    for cue in bounds.iter().filter(|cue| named.binary_search(&cue.start).is_ok()) {
+        let voice = lines[cue.start].text.trim().trim_end_matches(':').to_owned();
+        drop[cue.start] = true;
+        for line in &mut lines[cue.start + 1..cue.end] {
+            line.voice = Some(Cow::Owned(voice.clone()));
+        }
+    }
+    let mut flags = drop.iter();
+    lines.retain(|_| !flags.next().copied().unwrap_or(false));
+}
+
 /// Takes away lines that the cue before showed already, where the whole file does so.
 fn unroll(lines: &mut Vec<Line>, draft: &mut Draft) {
     let bounds = cue_bounds(lines);
@@ -122,13 +179,10 @@ fn unroll(lines: &mut Vec<Line>, draft: &mut Draft) {
             *flag = true;
         }
     }
-    let words = lines.iter().zip(&drop).filter(|(_, drop)| **drop).map(|(line, _)| count(&line.text)).sum();
-    draft.removed("rolling captions", words);
-    let mut flags = drop.iter();
-    lines.retain(|_| !flags.next().copied().unwrap_or(false));
+    remove(lines, &drop, draft, "rolling captions");
 }
 
-fn cue_bounds(lines: &[Line]) -> Vec<std::ops::Range<usize>> {
+fn cue_bounds(lines: &[Line]) -> Vec<Range<usize>> {
     let mut bounds = Vec::new();
     let mut from = 0;
     for at in 1..=lines.len() {
@@ -173,16 +227,18 @@ impl Names {
         let cues = cue_bounds(lines).len();
         let named: usize = counts.values().filter(|(kind, _)| kind.is_some()).map(|(_, n)| n).sum();
         let everywhere = named * 2 >= cues;
-        let speaks = |kind: Option<Kind>, n: usize| match kind {
+        let always = named * 4 >= cues * 3;
+        let speaks = |label: &str, kind: Option<Kind>, n: usize| match kind {
             Some(Kind::Speaker) => true,
             Some(Kind::Name) => n >= 2 || everywhere,
-            Some(Kind::Weak) => n >= 2 && everywhere,
+            Some(Kind::Weak) => (always && !label.contains(' ')) || (n >= 2 && everywhere),
             None => false,
         };
-        let total: usize = counts.values().filter(|(kind, n)| speaks(*kind, *n)).map(|(_, n)| n).sum();
+        let total: usize =
+            counts.iter().filter(|(label, (kind, n))| speaks(label, *kind, *n)).map(|(_, (_, n))| n).sum();
         let surely = counts.values().any(|(kind, _)| *kind == Some(Kind::Speaker));
         if surely || total * 40 >= cues {
-            known.extend(counts.iter().map(|(label, (kind, n))| ((*label).to_owned(), speaks(*kind, *n))));
+            known.extend(counts.iter().map(|(label, (kind, n))| ((*label).to_owned(), speaks(label, *kind, *n))));
         }
         Names { known }
     }

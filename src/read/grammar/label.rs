@@ -62,6 +62,13 @@ pub fn kind(label: &str) -> Option<Kind> {
     if is_speaker(&lower, &words) {
         return Some(Kind::Speaker);
     }
+    // A day or a number, not a name.
+    if words
+        .iter()
+        .any(|word| word.trim_matches(',').len() >= 3 && word.trim_matches(',').bytes().all(|b| b.is_ascii_digit()))
+    {
+        return None;
+    }
     // A sentence goes on after its stop; a name has stops only in initials and titles.
     if bare.ends_with(['.', ',']) && !ends_in_initial(bare) {
         return None;

@@ -3,6 +3,7 @@
 pub mod caption;
 pub mod clock;
 pub mod cue;
+pub mod day;
 pub mod delimited;
 pub mod document;
 pub mod head;

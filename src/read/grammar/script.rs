@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::clock::{bracketed, settle};
+use super::day::day_in;
 use super::head::{Grammar, head};
 use super::label::{Kind, kind};
 use super::lines::{Furniture, Section, furniture, lines};
@@ -218,7 +219,8 @@ fn judge(scan: &Scan, grammar: Grammar) -> Option<Verdict> {
     let solid = total(&|name| name.kind == Some(Kind::Speaker) || (name.kind == Some(Kind::Name) && name.count >= 2));
     let regular = total(&|name| name.count >= 2);
     let own_line = matches!(grammar, Grammar::NameTime | Grammar::TimeName | Grammar::NameTimeText);
-    let dense = solid * 2 >= after || own_line;
+    let marked = scan.marked * 2 > scan.forms && solid >= 2;
+    let dense = solid * 2 >= after || own_line || marked;
     let weak = own_line || regular * 2 >= after;
     let speaks: Vec<bool> = scan
         .names
@@ -289,7 +291,12 @@ fn build<'a>(text: &'a str, scan: &Scan, verdict: &Verdict, draft: &mut Draft) {
         match (&open, muted) {
             (_, true) => minutes += count(slice),
             (Some(_), false) => without_stamps(slice, &mut pieces),
-            (None, false) => before += count(slice),
+            (None, false) => {
+                before += count(slice);
+                if draft.meta.date.is_none() {
+                    draft.meta.date = day_in(slice);
+                }
+            }
         }
         from = next;
         match *mark {

@@ -93,7 +93,7 @@ impl Columns {
             match NAMES.get(key.as_str()) {
                 Some((Field::Answer, _)) => columns.answers.push(column),
                 Some((field, rank)) => columns.take(*field, column, *rank),
-                None if title.ends_with('?') && mean_words(data, column) >= 2 => columns.answers.push(column),
+                None if is_question(title) && mean_words(data, column) >= 2 => columns.answers.push(column),
                 None => {}
             }
             columns.millis |=
@@ -166,6 +166,14 @@ impl Columns {
         let Some(column) = self.get(field) else { return false };
         data.windows(2).any(|pair| pair[0].cell(column) == pair[1].cell(column) && !pair[0].cell(column).is_empty())
     }
+}
+
+/// A whole question, not the end of what somebody said.
+fn is_question(title: &str) -> bool {
+    title.ends_with('?')
+        && !title.contains(". ")
+        && !title.contains(": ")
+        && title.starts_with(|c: char| !c.is_lowercase())
 }
 
 fn key(title: &str) -> String {

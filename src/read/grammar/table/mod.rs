@@ -77,7 +77,7 @@ pub fn shape<R: Row>(rows: &[R]) -> Option<Shape> {
 fn with_header<R: Row>(rows: &[R], at: usize) -> Option<Shape> {
     let header = &rows[at];
     let data = &rows[at + 1..rows.len().min(at + 1 + PROBED)];
-    if header.width() > 4096 || !is_header(header) || !is_regular(header.width(), data) {
+    if header.width() > 4096 || !below_titles(rows, at) || !is_header(header) || !is_regular(header.width(), data) {
         return None;
     }
     let columns = Columns::of(header, data)?;
@@ -88,16 +88,22 @@ fn with_header<R: Row>(rows: &[R], at: usize) -> Option<Shape> {
         return found(RowIs::Turn, 78);
     }
     if columns.has(Field::Text) && columns.has(Field::Start) && columns.has(Field::End) {
-        return found(RowIs::Segment, 74);
+        return found(RowIs::Segment, 76);
     }
     if columns.has(Field::Text) && columns.has(Field::Call) && words >= 2 {
-        return found(if columns.repeats(Field::Call, data) { RowIs::Turn } else { RowIs::Call }, 70);
+        return found(if columns.repeats(Field::Call, data) { RowIs::Turn } else { RowIs::Call }, 76);
     }
     if columns.answers.is_empty() && columns.has(Field::Text) && columns.has(Field::Start) && words >= 2 {
-        return found(RowIs::Segment, 64);
+        return found(RowIs::Segment, 74);
     }
     let alone = titles(header) == 1 && at > 0;
-    (words >= 3 && !alone).then(|| Shape { skip: at + 1, columns, row: RowIs::Call, sureness: 58 })
+    let strict = data.iter().all(|row| row.width() == header.width());
+    (words >= 3 && !alone && data.len() >= 2 && strict).then(|| Shape {
+        skip: at + 1,
+        columns,
+        row: RowIs::Call,
+        sureness: 72,
+    })
 }
 
 /// Reads every sheet of a workbook that is a table of speech.
@@ -120,6 +126,11 @@ pub fn sheets(sheets: Vec<Vec<Vec<String>>>) -> Result<Vec<Draft>, ReadError> {
 /// Number of columns with a name.
 pub fn titles<R: Row>(header: &R) -> usize {
     (0..header.width()).filter(|column| !header.cell(*column).trim().is_empty()).count()
+}
+
+/// Whether nothing but titles stands above the row: lines with a single cell.
+fn below_titles<R: Row>(rows: &[R], at: usize) -> bool {
+    at <= 12 && rows[..at].iter().all(|row| titles(row) <= 1)
 }
 
 /// Names of columns are short, or questions; a sentence among them is a row of words.
