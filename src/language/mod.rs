@@ -98,7 +98,7 @@ impl Language {
     }
 
     /// What any speaker says.
-    pub fn background(&'static self) -> &Background {
+    pub fn background(&'static self) -> &'static Background {
         self.background.get_or_init(|| Background::read(self, include_str!("english/background.tsv")))
     }
 }

@@ -45,6 +45,9 @@ impl Kind {
         self.0 & kinds.0 != 0
     }
 
+    /// want, need, try: says that, not what.
+    pub const WANTING: Kind = Kind(1 << 15);
+
     /// Both sets together.
     pub const fn and(self, other: Kind) -> Kind {
         Kind(self.0 | other.0)
@@ -60,6 +63,7 @@ impl Kind {
             "question" => Kind::QUESTION,
             "adverb" => Kind::ADVERB,
             "discourse" => Kind::DISCOURSE,
+            "wanting" => Kind::WANTING,
             "light" => Kind::LIGHT,
             "number" => Kind::NUMBER,
             "time" => Kind::TIME,

@@ -69,7 +69,7 @@ pub fn carries(word: &Key) -> bool {
 fn opens(first: &Key, second: Option<&Key>) -> bool {
     let denied = second.is_some_and(|word| &*word.base == "not");
     first.kind == Kind::CONTENT
-        || first.kind == Kind::LIGHT
+        || first.kind == Kind::LIGHT && second.is_some_and(carries)
         || first.kind.is(Kind::NEGATOR) && second.is_some()
         || first.kind.is(Kind::AUXILIARY) && denied
 }

@@ -1,8 +1,8 @@
 //! Which terms, in which order? Weighted candidates and the sentences that hold them in, the list out: one by one the
 //! candidate that adds most to what stands above it.
 //!
-//! The gain of a candidate is its weight times the sum, over the calls that say it, of the best of its sentences there,
-//! where a sentence that already holds k chosen terms counts 1 / (1 + k)^2. A call counts at most once, however often
+//! The gain of a candidate is its weight times the root of the sum, over the calls that say it, of the best of its
+//! sentences there, where a sentence that already holds k chosen terms counts 1 / (1 + k)^2. A call counts at most once, however often
 //! it repeats itself. The gain never grows as terms are chosen (it is submodular), so that a candidate's last known
 //! gain is an upper bound and only the best few need to be worked out again (lazy greedy, Minoux 1978).
 
@@ -51,7 +51,7 @@ pub fn choose(weights: &[f64], places: &[InSentence], sentences: usize, most: us
     let mut taken = vec![0_u8; sentences];
     let gain = |candidate: u32, taken: &[u8]| {
         let (from, to) = ranges[candidate as usize];
-        weights[candidate as usize] * spread(&places[from..to], taken)
+        weights[candidate as usize] * spread(&places[from..to], taken).sqrt()
     };
     let mut heap: BinaryHeap<Bound> = (0..weights.len() as u32)
         .filter(|candidate| weights[*candidate as usize] > 0.0)
@@ -124,7 +124,7 @@ mod tests {
         let chosen = choose(&[1.0, 0.9, 1.0, 1.0], &places, 60, 10);
         let order: Vec<u32> = chosen.iter().map(|c| c.candidate).collect();
         assert_eq!(order, [0, 2, 3, 1]);
-        assert_eq!((chosen[0].gain, chosen[3].alone), (3.0, 0.9 * 3.0));
-        assert!((chosen[3].gain - 0.9 * 3.0 / 4.0).abs() < 1e-12);
+        assert_eq!((chosen[0].gain, chosen[3].alone), (3_f64.sqrt(), 0.9 * 3_f64.sqrt()));
+        assert!((chosen[3].gain - 0.9 * (3.0_f64 / 4.0).sqrt()).abs() < 1e-12);
     }
 }

@@ -108,9 +108,15 @@ fn shortlist(input: &Input, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     candidates
 }
 
-/// Longer phrases say more: log2(1 + words), 1 for a single word.
+/// What a single word weighs beside a phrase: "card" names a thing, "lost my card" says what is the matter.
+const SINGLE_WORD: f64 = 0.2;
+
+/// Longer phrases say more: 1 + words for a phrase.
 fn size(candidate: &Candidate) -> f64 {
-    (1.0 + candidate.keys.len() as f64).log2()
+    match candidate.keys.len() {
+        1 => SINGLE_WORD,
+        n => 1.0 + n as f64,
+    }
 }
 
 fn ranges(chunks: &[Chunk]) -> Vec<Range<usize>> {
