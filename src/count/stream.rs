@@ -2,7 +2,7 @@
 
 use crate::language::{Kind, Language, Map};
 use crate::mask::{TalkPhrases, is_backchannel};
-use crate::tokenize::{After, Token, Vocabulary};
+use crate::tokenize::{After, Skip, Token, Vocabulary};
 
 /// A phrase may not go on here.
 pub const BREAK: u32 = u32::MAX;
@@ -109,6 +109,8 @@ pub struct Masked {
     pub talk: u64,
     /// Filled pauses, immediate repeats and cut words.
     pub disfluent: u64,
+    /// Words of private data.
+    pub private: u64,
 }
 
 impl std::ops::AddAssign for Masked {
@@ -116,6 +118,7 @@ impl std::ops::AddAssign for Masked {
         self.backchannel += other.backchannel;
         self.talk += other.talk;
         self.disfluent += other.disfluent;
+        self.private += other.private;
     }
 }
 
@@ -161,10 +164,13 @@ impl Keyer {
                 put(mark(tokens[at - 1].after).max(SENTENCE), at - 1);
                 continue;
             }
-            if token.skip.is_some() {
-                masked.disfluent += 1;
-            } else {
-                self.known[token.word.0 as usize].iter().for_each(|symbol| put(*symbol, at));
+            match token.skip {
+                None => self.known[token.word.0 as usize].iter().for_each(|symbol| put(*symbol, at)),
+                Some(Skip::Private) => {
+                    masked.private += 1;
+                    put(BREAK, at);
+                }
+                Some(_) => masked.disfluent += 1,
             }
             if token.after != After::Blank {
                 put(mark(token.after), at);

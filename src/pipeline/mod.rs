@@ -11,6 +11,7 @@ pub use intake::{Intake, take_in};
 use crate::discover::DiscoverError;
 use crate::findings::Findings;
 use crate::language::{Language, english};
+use crate::mask::private::Pseudonyms;
 use crate::meta::MetaError;
 use crate::progress::{Event, Progress, Stage};
 use crate::role::PeopleError;
@@ -74,8 +75,9 @@ pub fn mine(request: &Request, progress: &dyn Progress) -> Result<Findings, Mine
         person_words: &text.person_words,
     });
     let mut findings = Findings { run: summary::run(settings, &intake, &text), ..Findings::default() };
+    let names = Pseudonyms::of(corpus);
     findings.terms = terms::rows(corpus, &scored, &findings.run);
-    findings.calls = summary::call_rows(intake, &text);
+    findings.calls = summary::call_rows(intake, &text, &names);
     Ok(findings)
 }
 

@@ -4,6 +4,7 @@ use super::intake::Intake;
 use super::text::Text;
 use crate::corpus::{Call, Role};
 use crate::findings::{CallRow, Run, SegmentSize, Status};
+use crate::mask::private::Pseudonyms;
 use crate::settings::Settings;
 use std::collections::BTreeMap;
 
@@ -23,6 +24,7 @@ pub fn run(settings: &Settings, intake: &Intake, text: &Text) -> Run {
         ("fillers, repeats and cut words".to_owned(), text.masked.disfluent),
         ("turns that only say \"I am listening\"".to_owned(), text.masked.backchannel),
         ("openings, closings and set phrases".to_owned(), text.masked.talk),
+        ("names, numbers and other private data".to_owned(), text.masked.private),
     ]);
     masked.retain(|(_, words)| *words > 0);
     Run {
@@ -66,10 +68,10 @@ pub fn basis(call: &Call) -> String {
 }
 
 /// A row for every file and call, in byte order of their paths.
-pub fn call_rows(intake: Intake, text: &Text) -> Vec<CallRow> {
+pub fn call_rows(intake: Intake, text: &Text, names: &Pseudonyms) -> Vec<CallRow> {
     let mut rows = intake.aside;
     for (call, words) in intake.corpus.calls.iter().zip(&text.words) {
-        let labels = |role| call.speakers.iter().filter(|s| s.role == role).map(|s| s.label.clone()).collect();
+        let labels = |role| call.speakers.iter().filter(|s| s.role == role).map(|s| names.label(s)).collect();
         rows.push(CallRow {
             call: call.path.clone(),
             format: call.format.to_owned(),

@@ -3,8 +3,11 @@
 use crate::corpus::{Call, Corpus, Role};
 use crate::count::stream::{BREAK, CallStreams, Chunk, Keyer, Keys, Masked, TURN};
 use crate::language::Language;
+use crate::mask::hide_private;
+use crate::mask::private::{CallNames, Finder, Private};
 use crate::progress::{Event, Progress};
 use crate::score::weigh::Sides;
+use crate::settings::Privacy;
 use crate::tokenize::{Token, Vocabulary, tokenize};
 use rayon::prelude::*;
 use std::ops::Range;
@@ -56,11 +59,13 @@ struct Piece {
 
 /// Reads all calls.
 pub fn read(corpus: &Corpus, language: &'static Language, progress: &dyn Progress) -> Text {
+    // Names and numbers are no terms, whether or not they are shown.
+    let finder = Finder::new(&Privacy::default());
     let pieces: Vec<Piece> = pieces(corpus)
         .into_par_iter()
         .map(|range| {
             let calls = range.len() as u64;
-            let piece = read_piece(corpus, range, language);
+            let piece = read_piece(corpus, range, language, &finder);
             progress.tell(Event::Advanced(calls));
             piece
         })
@@ -68,52 +73,75 @@ pub fn read(corpus: &Corpus, language: &'static Language, progress: &dyn Progres
     gather(corpus, pieces)
 }
 
-fn read_piece(corpus: &Corpus, range: Range<usize>, language: &'static Language) -> Piece {
-    let mut vocabulary = Vocabulary::new(language);
-    let mut keyer = Keyer::new(language);
-    let mut tokens = Vec::new();
-    let mut piece = Piece {
-        chunk: Chunk { first_call: range.start as u32, calls: Vec::with_capacity(range.len()) },
-        keys: Keys::default(),
-        words: vec![],
-        speaker_words: vec![],
-        masked: Masked::default(),
+fn read_piece(corpus: &Corpus, range: Range<usize>, language: &'static Language, finder: &Finder) -> Piece {
+    let mut reader = Reader {
+        vocabulary: Vocabulary::new(language),
+        keyer: Keyer::new(language),
+        finder,
+        tokens: vec![],
+        private: vec![],
+        piece: Piece {
+            chunk: Chunk { first_call: range.start as u32, calls: Vec::with_capacity(range.len()) },
+            keys: Keys::default(),
+            words: vec![],
+            speaker_words: vec![],
+            masked: Masked::default(),
+        },
     };
-    for call in &corpus.calls[range] {
-        read_call(call, &mut vocabulary, &mut keyer, &mut tokens, &mut piece);
-    }
-    piece.keys = keyer.into_keys();
-    piece
+    corpus.calls[range].iter().for_each(|call| reader.call(call));
+    Piece { keys: reader.keyer.into_keys(), ..reader.piece }
 }
 
-fn read_call(call: &Call, vocabulary: &mut Vocabulary, keyer: &mut Keyer, tokens: &mut Vec<Token>, piece: &mut Piece) {
-    let mut streams = CallStreams::default();
-    let mut words = (0, 0);
-    let mut speaker_words = vec![0; call.speakers.len()];
-    for (number, turn) in (0..).zip(&call.turns) {
-        let stream = match turn.role {
-            Role::Customer => &mut streams.customer,
-            Role::Rep => &mut streams.rep,
-            Role::Other | Role::Unknown => continue,
-        };
-        tokenize(call.turn_text(turn), vocabulary, tokens);
-        let said = tokens.len() as u64;
-        stream.push(TURN | number);
-        let masked = keyer.symbols(tokens, vocabulary, |symbol, _| stream.push(symbol));
-        if turn.role == Role::Customer {
-            words.0 += said;
-            speaker_words[usize::from(turn.speaker)] += tokens.len() as u32;
-            piece.masked += masked;
-        } else {
-            words.1 += said;
+/// Reads the calls of a piece one after the other.
+struct Reader<'a> {
+    vocabulary: Vocabulary,
+    keyer: Keyer,
+    finder: &'a Finder,
+    tokens: Vec<Token>,
+    private: Vec<Private>,
+    piece: Piece,
+}
+
+impl Reader<'_> {
+    fn call(&mut self, call: &Call) {
+        let names = CallNames::of(call);
+        let mut streams = CallStreams::default();
+        let mut words = (0, 0);
+        let mut speaker_words = vec![0; call.speakers.len()];
+        for (number, turn) in (0..).zip(&call.turns) {
+            let text = call.turn_text(turn);
+            match turn.role {
+                Role::Customer => {
+                    let said = self.turn(text, Some(&names), number, &mut streams.customer);
+                    words.0 += u64::from(said);
+                    speaker_words[usize::from(turn.speaker)] += said;
+                }
+                Role::Rep => words.1 += u64::from(self.turn(text, None, number, &mut streams.rep)),
+                Role::Other | Role::Unknown => {}
+            }
         }
+        streams.customer.push(BREAK);
+        streams.customer.shrink_to_fit();
+        streams.rep.shrink_to_fit();
+        self.piece.chunk.calls.push(streams);
+        self.piece.words.push(words);
+        self.piece.speaker_words.push(speaker_words);
     }
-    streams.customer.push(BREAK);
-    streams.customer.shrink_to_fit();
-    streams.rep.shrink_to_fit();
-    piece.chunk.calls.push(streams);
-    piece.words.push(words);
-    piece.speaker_words.push(speaker_words);
+
+    /// Appends a turn to a stream and returns its number of words. Private data is looked for where names are given.
+    fn turn(&mut self, text: &str, names: Option<&CallNames>, number: u32, stream: &mut Vec<u32>) -> u32 {
+        tokenize(text, &mut self.vocabulary, &mut self.tokens);
+        if let Some(names) = names {
+            self.finder.find(text, names, &mut self.private);
+            hide_private(&self.private, &mut self.tokens);
+        }
+        stream.push(TURN | number);
+        let masked = self.keyer.symbols(&self.tokens, &self.vocabulary, |symbol, _| stream.push(symbol));
+        if names.is_some() {
+            self.piece.masked += masked;
+        }
+        self.tokens.len() as u32
+    }
 }
 
 /// Numbers the keys of all pieces through, in the order of the pieces, and adds up.

@@ -4,6 +4,7 @@ use super::measure::npmi as mutual;
 use crate::count::ngram::NGrams;
 use crate::count::stream::{Key, Keys};
 use crate::language::{Kind, Language, Map};
+use crate::mask::private::is_name_like;
 
 /// An n-gram that may become a term.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub enum Gate {
     RightEdge,
     /// It holds no word that carries content.
     NoContent,
+    /// It is a person's name.
+    Name,
     /// Its parts stand together hardly more often than by chance.
     Loose,
     /// It is a longer phrase cut short: nearly all its calls say the longer one.
@@ -39,6 +42,7 @@ impl std::fmt::Display for Gate {
             Gate::LeftEdge => "begins on a function word",
             Gate::RightEdge => "ends on a function word",
             Gate::NoContent => "holds no word that carries content",
+            Gate::Name => "is a person's name",
             Gate::Loose => "its parts stand together hardly more often than by chance",
             Gate::CutShort => "nearly all its calls say a longer phrase that holds it",
             Gate::MerelyWants => "adds only a verb that goes with everything to another phrase",
@@ -58,7 +62,11 @@ pub fn shape(language: &Language, words: &[&Key]) -> Result<(), Gate> {
     if !closes(language, last, words.len().checked_sub(2).map(|at| words[at])) {
         return Err(Gate::RightEdge);
     }
-    words.iter().any(|word| carries(word)).then_some(()).ok_or(Gate::NoContent)
+    let content: Vec<&str> = words.iter().filter(|word| word.kind == Kind::CONTENT).map(|word| &*word.base).collect();
+    if !words.iter().any(|word| carries(word)) {
+        return Err(Gate::NoContent);
+    }
+    if is_name_like(&content) { Err(Gate::Name) } else { Ok(()) }
 }
 
 /// Whether a word says what is talked about.

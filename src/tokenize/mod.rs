@@ -36,6 +36,8 @@ pub enum Skip {
     Repeat,
     /// Cut word: "bec-".
     Cut,
+    /// Part of private data: a name, a number, an address.
+    Private,
 }
 
 /// A word as it stands in a turn.
