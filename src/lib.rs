@@ -23,6 +23,7 @@ pub mod score;
 // meaning
 pub mod codebook;
 pub mod code;
+pub mod problem;
 pub mod quote;
 pub mod theme;
 // result

@@ -90,6 +90,7 @@ pub fn request(args: &CallsArgs, counted: Option<&CountedArgs>, base: Settings) 
         settings,
         people: file("--people", args.who.people.clone().or(files.people))?,
         calls_table: file("--calls-table", args.who.calls_table.clone().or(files.calls_table))?,
+        codebook: None,
     })
 }
 

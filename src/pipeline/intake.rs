@@ -3,6 +3,7 @@
 use super::{MineError, Request};
 use crate::corpus::{Call, Corpus, Role};
 use crate::discover::discover;
+use crate::duplicate::duplicates;
 use crate::findings::{CallRow, Status};
 use crate::meta::{self, CallsTable};
 use crate::progress::{Event, Progress, Stage};
@@ -46,7 +47,8 @@ pub fn take_in(request: &Request, progress: &dyn Progress) -> Result<Intake, Min
     }
     let reads = read::read_all(&listing.found, u64::from(settings.intake.max_file_mb) << 20, progress);
     intake.digest = digest(&reads);
-    let mut drafts = intake.drafts(reads, progress);
+    let drafts = intake.drafts(read::join(reads), progress);
+    let mut drafts = if settings.intake.drop_duplicates { intake.once(drafts, progress) } else { drafts };
     for (path, _, draft) in &mut drafts {
         describe(path, draft, table.as_mut());
     }
@@ -55,7 +57,7 @@ pub fn take_in(request: &Request, progress: &dyn Progress) -> Result<Intake, Min
             .warnings
             .extend(table.unmatched().into_iter().map(|row| format!("calls table: no call matches `{row}`")));
     }
-    intake.calls_read = drafts.len() as u64;
+    intake.calls_read += drafts.len() as u64;
     for call in role::assign(drafts, &settings.roles, &people) {
         intake.judge(call, settings, progress);
     }
@@ -111,6 +113,29 @@ impl Intake {
         }
         drafts.sort_by(|a, b| a.0.cmp(&b.0));
         drafts
+    }
+
+    /// Keeps one of the calls that are the same conversation.
+    fn once(&mut self, drafts: Vec<Named>, progress: &dyn Progress) -> Vec<Named> {
+        let twins = duplicates(&drafts);
+        self.calls_read += twins.len() as u64;
+        let mut kept_for: Vec<Option<String>> = vec![None; drafts.len()];
+        for twin in twins {
+            kept_for[twin.dropped] = Some(drafts[twin.kept].0.clone());
+        }
+        let mut kept = Vec::with_capacity(drafts.len());
+        for (draft, twin) in drafts.into_iter().zip(kept_for) {
+            match twin {
+                None => kept.push(draft),
+                Some(duplicate_of) => {
+                    let reason = format!("the same conversation as {duplicate_of}");
+                    let row = CallRow { call: draft.0, format: draft.1.to_owned(), reason, ..CallRow::default() };
+                    let turns = draft.2.turns.len() as u64;
+                    self.leave_aside(CallRow { status: Status::Skipped, duplicate_of, turns, ..row }, progress);
+                }
+            }
+        }
+        kept
     }
 
     /// Takes a call into the corpus, or leaves it aside with the reason.

@@ -1,22 +1,27 @@
 //! The whole run on one page: folders and settings in, [`Findings`] out. Nothing is written, nothing printed.
 
+mod codes;
 mod intake;
 mod place;
+mod problems;
+mod shown;
 mod summary;
 mod terms;
 mod text;
 
 pub use intake::{Intake, take_in};
 
+use crate::codebook::{BadCodebook, Codebook};
 use crate::discover::DiscoverError;
 use crate::findings::Findings;
 use crate::language::{Language, english};
-use crate::mask::private::Pseudonyms;
+use crate::mask::private::{Finder, Pseudonyms};
 use crate::meta::MetaError;
 use crate::progress::{Event, Progress, Stage};
 use crate::role::PeopleError;
 use crate::score::{self, Input};
 use crate::settings::{BadSetting, Settings};
+use shown::Shown;
 use std::path::PathBuf;
 
 /// What a run is asked for.
@@ -30,6 +35,8 @@ pub struct Request {
     pub people: Option<PathBuf>,
     /// Segment, date, account and product of the calls.
     pub calls_table: Option<PathBuf>,
+    /// A user's codebook, on top of the built-in one.
+    pub codebook: Option<PathBuf>,
 }
 
 /// Why a run could not be made at all.
@@ -47,6 +54,20 @@ pub enum MineError {
     /// The calls table cannot be used.
     #[error(transparent)]
     CallsTable(#[from] MetaError),
+    /// The user's codebook cannot be read.
+    #[error("cannot read the codebook {file}: {error}")]
+    CodebookFile {
+        /// As it was given.
+        file: String,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// The user's codebook cannot be understood.
+    #[error(transparent)]
+    Codebook(#[from] BadCodebook),
+    /// A code to be switched off is none.
+    #[error("codes.off: {0}")]
+    NoSuchCode(String),
     /// There is nothing to mine with in that language.
     #[error("language `{0}` is not known: use one of en")]
     Language(String),
@@ -63,7 +84,8 @@ pub fn mine(request: &Request, progress: &dyn Progress) -> Result<Findings, Mine
     let intake = intake::take_in(request, progress)?;
     let corpus = &intake.corpus;
     progress.tell(Event::Started { stage: Stage::Tokenize, total: Some(corpus.calls.len() as u64) });
-    let text = text::read(corpus, language, progress);
+    let book = codebook(request, language)?;
+    let text = text::read(corpus, language, book.as_ref(), progress);
     progress.tell(Event::Started { stage: Stage::Score, total: None });
     let scored = score::score(&Input {
         corpus,
@@ -75,10 +97,31 @@ pub fn mine(request: &Request, progress: &dyn Progress) -> Result<Findings, Mine
         person_words: &text.person_words,
     });
     let mut findings = Findings { run: summary::run(settings, &intake, &text), ..Findings::default() };
-    let names = Pseudonyms::of(corpus);
+    progress.tell(Event::Started { stage: Stage::Code, total: None });
+    let finder = Finder::new(&settings.privacy);
+    let names = Pseudonyms::of(corpus, &finder);
+    let mut shown = Shown::new(corpus, &finder, &names);
     findings.terms = terms::rows(corpus, &scored, &findings.run);
+    if let Some(book) = &book {
+        codes::add_to_terms(&mut findings.terms, &scored, &text, book);
+        findings.coded = codes::rows(&mut shown, &text, book);
+        findings.problems = problems::rows(&mut shown, language, &scored, &text, book, &findings.run);
+    }
+    findings.run.redacted = shown.redacted();
     findings.calls = summary::call_rows(intake, &text, &names);
     Ok(findings)
+}
+
+/// The built-in codebook with the user's on top, without what is switched off. `None` for a language without one.
+fn codebook(request: &Request, language: &'static Language) -> Result<Option<Codebook>, MineError> {
+    let Some(mut book) = Codebook::built_in(language) else { return Ok(None) };
+    if let Some(path) = &request.codebook {
+        let file = path.display().to_string();
+        let text =
+            std::fs::read_to_string(path).map_err(|error| MineError::CodebookFile { file: file.clone(), error })?;
+        book = book.with(&file, &text)?;
+    }
+    book.without(&request.settings.codes.off).map(Some).map_err(MineError::NoSuchCode)
 }
 
 /// The language of that code.

@@ -1,5 +1,7 @@
 //! The calls' text in, streams of keys and plain sums out: every turn is split into words once.
 
+use crate::code::{CodedUnit, Coder};
+use crate::codebook::Codebook;
 use crate::corpus::{Call, Corpus, Role};
 use crate::count::stream::{BREAK, CallStreams, Chunk, Keyer, Keys, Masked, TURN};
 use crate::language::Language;
@@ -26,6 +28,8 @@ pub struct Text {
     pub sides: Sides,
     /// What was masked in customers' turns.
     pub masked: Masked,
+    /// Coded units per call, in order of place and code.
+    pub coded: Vec<Vec<CodedUnit>>,
 }
 
 /// Text of this size is worked on as one piece: large enough that looking at each distinct word once pays, and the same
@@ -55,17 +59,18 @@ struct Piece {
     words: Vec<(u64, u64)>,
     speaker_words: Vec<Vec<u32>>,
     masked: Masked,
+    coded: Vec<Vec<CodedUnit>>,
 }
 
-/// Reads all calls.
-pub fn read(corpus: &Corpus, language: &'static Language, progress: &dyn Progress) -> Text {
+/// Reads all calls; without a codebook nothing is coded.
+pub fn read(corpus: &Corpus, language: &'static Language, book: Option<&Codebook>, progress: &dyn Progress) -> Text {
     // Names and numbers are no terms, whether or not they are shown.
     let finder = Finder::new(&Privacy::default());
     let pieces: Vec<Piece> = pieces(corpus)
         .into_par_iter()
         .map(|range| {
             let calls = range.len() as u64;
-            let piece = read_piece(corpus, range, language, &finder);
+            let piece = read_piece(corpus, range, language, book, &finder);
             progress.tell(Event::Advanced(calls));
             piece
         })
@@ -73,12 +78,21 @@ pub fn read(corpus: &Corpus, language: &'static Language, progress: &dyn Progres
     gather(corpus, pieces)
 }
 
-fn read_piece(corpus: &Corpus, range: Range<usize>, language: &'static Language, finder: &Finder) -> Piece {
+fn read_piece(
+    corpus: &Corpus,
+    range: Range<usize>,
+    language: &'static Language,
+    book: Option<&Codebook>,
+    finder: &Finder,
+) -> Piece {
     let mut reader = Reader {
         vocabulary: Vocabulary::new(language),
         keyer: Keyer::new(language),
         finder,
+        coder: book.map(Coder::new),
         tokens: vec![],
+        turns: vec![],
+        of_call: vec![],
         private: vec![],
         piece: Piece {
             chunk: Chunk { first_call: range.start as u32, calls: Vec::with_capacity(range.len()) },
@@ -86,6 +100,7 @@ fn read_piece(corpus: &Corpus, range: Range<usize>, language: &'static Language,
             words: vec![],
             speaker_words: vec![],
             masked: Masked::default(),
+            coded: vec![],
         },
     };
     corpus.calls[range].iter().for_each(|call| reader.call(call));
@@ -97,7 +112,12 @@ struct Reader<'a> {
     vocabulary: Vocabulary,
     keyer: Keyer,
     finder: &'a Finder,
+    coder: Option<Coder<'a>>,
+    /// Words of the turn at hand.
     tokens: Vec<Token>,
+    /// Words of all turns of the call, and where each turn's words lie among them.
+    of_call: Vec<Token>,
+    turns: Vec<Range<usize>>,
     private: Vec<Private>,
     piece: Piece,
 }
@@ -108,6 +128,8 @@ impl Reader<'_> {
         let mut streams = CallStreams::default();
         let mut words = (0, 0);
         let mut speaker_words = vec![0; call.speakers.len()];
+        self.of_call.clear();
+        self.turns.clear();
         for (number, turn) in (0..).zip(&call.turns) {
             let text = call.turn_text(turn);
             match turn.role {
@@ -117,9 +139,19 @@ impl Reader<'_> {
                     speaker_words[usize::from(turn.speaker)] += said;
                 }
                 Role::Rep => words.1 += u64::from(self.turn(text, None, number, &mut streams.rep)),
-                Role::Other | Role::Unknown => {}
+                Role::Other | Role::Unknown => self.tokens.clear(),
             }
+            let start = self.of_call.len();
+            self.of_call.extend_from_slice(&self.tokens);
+            self.turns.push(start..self.of_call.len());
         }
+        let mut coded = vec![];
+        if let Some(coder) = &mut self.coder {
+            let (of_call, turns) = (&self.of_call, &self.turns);
+            coder.code_call(call, |turn| &of_call[turns[turn].clone()], &self.vocabulary, &mut coded);
+        }
+        coded.shrink_to_fit();
+        self.piece.coded.push(coded);
         streams.customer.push(BREAK);
         streams.customer.shrink_to_fit();
         streams.rep.shrink_to_fit();
@@ -155,6 +187,7 @@ fn gather(corpus: &Corpus, pieces: Vec<Piece>) -> Text {
         person_words: vec![0; persons as usize],
         sides: Sides::default(),
         masked: Masked::default(),
+        coded: Vec::with_capacity(corpus.calls.len()),
     };
     let mut maps = vec![];
     let mut calls = corpus.calls.iter();
@@ -163,6 +196,7 @@ fn gather(corpus: &Corpus, pieces: Vec<Piece>) -> Text {
         text.chunks.push(piece.chunk);
         text.words.extend(piece.words);
         text.masked += piece.masked;
+        text.coded.extend(piece.coded);
         for (words, call) in piece.speaker_words.iter().zip(&mut calls) {
             for (words, speaker) in words.iter().zip(&call.speakers).filter(|(_, s)| s.role == Role::Customer) {
                 text.person_words[speaker.person.0 as usize] += u64::from(*words);

@@ -1,0 +1,61 @@
+//! Spans of turns in, the words as they may be shown out: private data hidden, and counted by kind.
+
+use super::place;
+use crate::corpus::{Corpus, Span};
+use crate::findings::Place;
+use crate::mask::private::{CallNames, Counts, Finder, Pseudonyms};
+use std::borrow::Cow;
+
+/// Shows words of one call after another.
+pub struct Shown<'a> {
+    /// The calls.
+    pub corpus: &'a Corpus,
+    finder: &'a Finder,
+    names: &'a Pseudonyms,
+    /// The names of the call at hand.
+    of_call: Option<(u32, CallNames)>,
+    counts: Counts,
+}
+
+impl<'a> Shown<'a> {
+    /// Shows words of these calls; nothing has been hidden yet.
+    pub fn new(corpus: &'a Corpus, finder: &'a Finder, names: &'a Pseudonyms) -> Self {
+        Shown { corpus, finder, names, of_call: None, counts: Counts::default() }
+    }
+
+    /// The words of a span, as they may be shown.
+    pub fn text(&mut self, call: u32, turn: u32, span: Span) -> String {
+        let of = &self.corpus.calls[call as usize];
+        let names = match self.of_call.take() {
+            Some((number, names)) if number == call => names,
+            _ => CallNames::of(of),
+        };
+        let text = of.turn_text(&of.turns[turn as usize]);
+        let (shown, counts): (Cow<'_, str>, Counts) = self.finder.redact_span(text, span, &names);
+        let shown = shown.into_owned();
+        self.counts.merge(&counts);
+        self.of_call = Some((call, names));
+        shown
+    }
+
+    /// Who speaks a turn, as they may be shown.
+    pub fn speaker(&self, call: u32, turn: u32) -> String {
+        let call = &self.corpus.calls[call as usize];
+        self.names.label(&call.speakers[usize::from(call.turns[turn as usize].speaker)])
+    }
+
+    /// The group of a call, empty if it has none.
+    pub fn segment(&self, call: u32) -> String {
+        self.corpus.calls[call as usize].meta.segment.clone().unwrap_or_default()
+    }
+
+    /// The place of a turn.
+    pub fn place(&self, call: u32, turn: u32) -> Place {
+        place::of_turn(&self.corpus.calls[call as usize], turn)
+    }
+
+    /// How much was hidden so far, by kind.
+    pub fn redacted(&self) -> Vec<(String, u64)> {
+        self.counts.by_name()
+    }
+}
