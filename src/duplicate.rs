@@ -39,6 +39,10 @@ const GLANCE: usize = 24;
 const FEWEST: usize = 20;
 /// Shared shingles, in hundredths of all shingles of the two, from which two calls are the same.
 const SAME: usize = 35;
+/// The same for calls of fewer words than [`BRIEF`]: what a rep reads out can be half of a short call.
+const SAME_BRIEF: usize = 75;
+/// Words.
+const BRIEF: u32 = 300;
 /// The same for two exports of one stem, which may differ by a recogniser's corrections.
 const SAME_STEM: usize = 20;
 
@@ -72,6 +76,11 @@ fn worth<'a>(
     let names = draft.labels.iter().filter(|label| !label.name.is_empty()).nth(1).is_some();
     let times = draft.turns.iter().any(|turn| turn.at.is_some());
     (roles, names, times, prints[place].words, std::cmp::Reverse(path))
+}
+
+/// What two calls must share to be the same.
+fn enough(a: &Print, b: &Print) -> usize {
+    if a.words.min(b.words) < BRIEF { SAME_BRIEF } else { SAME }
 }
 
 /// Long calls of exactly the same words.
@@ -116,7 +125,7 @@ fn join_alike(prints: &mut [Print], groups: &mut Groups) {
         for (at, &(_, a)) in calls.iter().enumerate() {
             for &(_, b) in &calls[at + 1..] {
                 let (a, b) = (a as usize, b as usize);
-                if groups.root(a) != groups.root(b) && prints[a].shared(&prints[b]) >= SAME {
+                if groups.root(a) != groups.root(b) && prints[a].shared(&prints[b]) >= enough(&prints[a], &prints[b]) {
                     groups.join(a, b);
                 }
             }

@@ -197,7 +197,7 @@ fn kwic_shows_the_words_around() {
 #[test]
 fn kwic_by_side_sentence_and_group() {
     let desk = Desk::with_calls();
-    desk.write("calls/lost/gone.txt", program::small_call(8).as_bytes());
+    desk.write("calls/lost/gone.txt", program::small_call(14).as_bytes());
     desk.run(&["kwic", "calls", "--phrase", "anything else"]).ends_with(1).complains_of(&["no customer says"]);
     let ran =
         desk.run(&["kwic", "calls", "--phrase", "anything else", "--who", "reps", "--segment", "lost", "--sentence"]);
