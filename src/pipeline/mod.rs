@@ -4,6 +4,7 @@ mod codes;
 mod intake;
 mod place;
 mod problems;
+mod quotes;
 mod shown;
 mod summary;
 mod terms;
@@ -107,6 +108,8 @@ pub fn mine(request: &Request, progress: &dyn Progress) -> Result<Findings, Mine
         findings.coded = codes::rows(&mut shown, &text, book);
         findings.problems = problems::rows(&mut shown, language, &scored, &text, book, &findings.run);
     }
+    progress.tell(Event::Started { stage: Stage::Quote, total: None });
+    quotes::add(&mut findings, &mut shown, settings, language, (&scored, &text, book.as_ref()), &finder);
     findings.run.redacted = shown.redacted();
     findings.calls = summary::call_rows(intake, &text, &names);
     Ok(findings)

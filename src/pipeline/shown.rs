@@ -54,6 +54,11 @@ impl<'a> Shown<'a> {
         place::of_turn(&self.corpus.calls[call as usize], turn)
     }
 
+    /// Takes note of what was hidden elsewhere.
+    pub fn count(&mut self, hidden: &Counts) {
+        self.counts.merge(hidden);
+    }
+
     /// How much was hidden so far, by kind.
     pub fn redacted(&self) -> Vec<(String, u64)> {
         self.counts.by_name()

@@ -55,12 +55,13 @@ fn edits(tokens: &[Token], vocabulary: &Vocabulary) -> Vec<(Span, Edit)> {
     let mut edits = vec![];
     let mut i = 0;
     while i < tokens.len() {
-        if let Some(skip) = tokens[i].skip {
-            let why = match skip {
-                Skip::Filler => Edit::Filler,
-                Skip::Repeat => Edit::Repeat,
-                Skip::Cut => Edit::Cut,
-            };
+        let why = match tokens[i].skip {
+            Some(Skip::Filler) => Some(Edit::Filler),
+            Some(Skip::Repeat) => Some(Edit::Repeat),
+            Some(Skip::Cut) => Some(Edit::Cut),
+            Some(Skip::Private) | None => None,
+        };
+        if let Some(why) = why {
             edits.push((tokens[i].span, why));
             i += 1;
         } else if let Some(length) = pause_at(tokens, i, vocabulary) {
