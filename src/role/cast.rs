@@ -61,9 +61,9 @@ fn member(place: usize, label: &Label, names: &mut Map<String, Arc<Name>>) -> Me
 }
 
 /// For every label of a draft: its place in the cast.
-pub(super) fn places(draft: &Draft, cast: &[Member]) -> Vec<Option<usize>> {
+pub(super) fn places<'a>(draft: &Draft, cast: impl IntoIterator<Item = &'a Member>) -> Vec<Option<usize>> {
     let mut places = vec![None; draft.labels.len()];
-    for (place, member) in cast.iter().enumerate() {
+    for (place, member) in cast.into_iter().enumerate() {
         places[member.label] = Some(place);
         for (label, _) in &member.also {
             places[*label] = Some(place);

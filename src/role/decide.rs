@@ -77,8 +77,12 @@ fn grounds(stands: &[Stand], roles: &[Role], doubt: Option<Doubt>) -> String {
 
 /// What the user can do where nothing says who the customer is.
 fn what_would_settle(labels: &[&Label], doubt: Option<Doubt>) -> String {
-    if let Some(doubt) = doubt {
-        return format!("unknown: {}; correct the labels in the file, or use --people", doubt.words());
+    match doubt {
+        Some(Doubt::Merged) => {
+            return format!("unknown: {}; export it again with speakers told apart", Doubt::Merged.words());
+        }
+        Some(doubt) => return format!("unknown: {}; correct them in the file", doubt.words()),
+        None => {}
     }
     let told = match labels {
         [] => "unknown: nobody speaks",

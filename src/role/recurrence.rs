@@ -38,14 +38,17 @@ impl Recurrence {
     /// Log odds for every member of a call, 0 where names say nothing. Whom one meets counts, not how often: in a panel
     /// of one researcher everybody recurs, but only the researcher meets them all.
     pub(super) fn odds(&self, cast: &[Member]) -> Vec<f64> {
-        let logs: Vec<f64> = cast.iter().map(|member| f64::from(self.met(member.person).max(1)).ln()).collect();
+        let here = u32::try_from(cast.len()).unwrap_or(u32::MAX).saturating_sub(1).max(1);
+        let logs: Vec<f64> = cast.iter().map(|member| f64::from(self.met(member.person).max(here)).ln()).collect();
         let most = logs.iter().copied().fold(f64::MIN, f64::max);
         let least = logs.iter().copied().fold(f64::MAX, f64::min);
         if cast.len() > LARGEST || !cast.iter().any(|member| member.real) {
             return vec![0.0; cast.len()];
         }
-        // The most met is as far on one side as the least met is on the other; who lies between them counts for less.
-        logs.iter().map(|log| (WEIGHT * (2.0 * log - most - least)).clamp(-MOST, MOST)).collect()
+        // The most met is as far on one side as the least met is on the other; who lies between them counts for less. The
+        // more people there are, the likelier it is a meeting of colleagues.
+        let weight = WEIGHT * (2.0 / cast.len() as f64).powf(0.75);
+        logs.iter().map(|log| (weight * (2.0 * log - most - least)).clamp(-MOST, MOST)).collect()
     }
 
     fn met(&self, person: PersonId) -> u32 {
@@ -105,6 +108,7 @@ mod tests {
         assert_eq!(odds(&[&["Speaker 1", "Speaker 2"], &["Speaker 1", "Speaker 2"]])[0], [0.0, 0.0]);
         assert_eq!(odds(&[&["Tom Hale", "Ana Ruiz"]])[0], [0.0, 0.0]);
         assert_eq!(odds(&[&["Tom Hale"]])[0], [0.0]);
+        assert_eq!(odds(&[&["Tom Hale", "Speaker 1", "Speaker 2"]])[0], [0.0; 3]);
     }
 
     #[test]

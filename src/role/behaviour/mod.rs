@@ -1,6 +1,7 @@
 //! Calls whose labels say too little in; log odds from what the speakers do and say out.
 
 mod drift;
+mod folder;
 mod lesson;
 #[cfg(test)]
 mod recipe;
@@ -8,21 +9,18 @@ mod signals;
 
 use super::cast::{Member, places};
 use super::evidence::{Ground, Stand};
-use crate::corpus::{PersonId, Role};
+use crate::corpus::Role;
 use crate::read::Draft;
 pub(super) use drift::Doubt;
-use lesson::{Lesson, Pupil};
+use lesson::Lesson;
 use rayon::prelude::*;
-use signals::{CLASSES, FEATURES, FIXED, Signals, contrast, together, without};
-use std::collections::BTreeMap;
+use signals::{CLASSES, FEATURES, FIXED, Signals, contrast, signals, together, without};
 use std::sync::LazyLock;
 
 /// However plainly somebody behaves, it says no more than this.
 const MOST: f64 = 4.5;
-/// Calls that teach; more would cost memory and teach nothing new.
-const MOST_PUPILS: usize = 1_000;
-/// In a bigger cast each speaker against all others is too slow, and says little.
-const LARGEST: usize = 24;
+/// Log odds from which somebody among several behaves like a rep.
+const REP: f64 = 0.4;
 
 static WEIGHTS: LazyLock<[f64; FEATURES]> = LazyLock::new(|| {
     let rows = weights(include_str!("weights.tsv"));
@@ -39,132 +37,95 @@ fn weights(text: &'static str) -> Vec<(&'static str, f64)> {
     text.lines().filter(|line| !line.starts_with('#')).filter_map(row).collect()
 }
 
+/// A call whose labels say too little: those who are on either side, and what their behaviour says.
+struct Case<'a> {
+    /// Place of the call.
+    call: usize,
+    draft: &'a Draft,
+    /// The cast without bots and announcements, and their places in the whole cast.
+    people: Vec<(usize, &'a Member)>,
+    /// For each of them log odds of being a rep.
+    odds: Vec<f64>,
+}
+
+impl<'a> Case<'a> {
+    fn of(call: usize, draft: &'a Draft, cast: &'a [Member], stands: &[Stand]) -> Option<Case<'a>> {
+        let people: Vec<(usize, &Member)> =
+            cast.iter().enumerate().filter(|(place, _)| !stands.get(*place).is_some_and(Stand::is_other)).collect();
+        if people.len() < 2 || stands.iter().all(Stand::is_settled) {
+            return None;
+        }
+        let mut case = Case { call, draft, people, odds: vec![] };
+        case.odds = margins(&signals(draft, &case.places(), case.people.len()));
+        Some(case)
+    }
+
+    /// For every label the place among the people.
+    fn places(&self) -> Vec<Option<usize>> {
+        places(self.draft, self.people.iter().map(|(_, member)| *member))
+    }
+}
+
 /// Adds behaviour to what speaks for the unsettled speakers of all calls. Gives the doubts about calls' labels.
 pub(super) fn add(
     stands: &mut [Vec<Stand>],
     casts: &[Vec<Member>],
     drafts: &[(String, &'static str, Draft)],
 ) -> Vec<Option<Doubt>> {
-    let unsure: Vec<usize> =
-        (0..drafts.len()).filter(|n| casts[*n].len() > 1 && !stands[*n].iter().all(Stand::is_settled)).collect();
-    let seeds: Vec<Vec<f64>> = unsure.par_iter().map(|n| seeds(&drafts[*n].2, &casts[*n])).collect();
-    let (odds, lesson) = taught(&unsure, seeds, stands, casts, drafts);
-    let odds = pooled(&unsure, odds, casts);
-    for (n, odds) in unsure.into_iter().zip(odds) {
-        for (stand, odds) in stands[n].iter_mut().zip(odds).filter(|(stand, _)| !stand.is_settled()) {
-            stand.add(odds.clamp(-MOST, MOST), Ground::Behaviour);
+    let case = |n: usize| Case::of(n, &drafts[n].2, &casts[n], &stands[n]);
+    let mut cases: Vec<Case> = (0..drafts.len()).into_par_iter().filter_map(case).collect();
+    let lesson = folder::teach(&mut cases, stands, casts, drafts);
+    folder::pool(&mut cases);
+    for case in &cases {
+        add_to_call(&mut stands[case.call], case);
+    }
+    let calls = stands.par_iter().zip(casts).zip(drafts).enumerate();
+    calls.map(|(n, ((stands, cast), (_, _, draft)))| doubt(n, stands, cast, draft, lesson.as_ref())).collect()
+}
+
+/// Of two, one is the customer; of more, perhaps nobody is: the more people, the less their behaviour says, and without
+/// somebody who behaves like a rep it is no call but a meeting.
+fn add_to_call(stands: &mut [Stand], case: &Case) {
+    let weight = (2.0 / case.people.len() as f64).powf(1.5);
+    let odds =
+        || case.people.iter().zip(&case.odds).map(|((place, _), odds)| (*place, odds.clamp(-MOST, MOST) * weight));
+    let is_rep = |place: usize, odds: f64| match &stands[place] {
+        stand if stand.is_settled() => stand.role() == Role::Rep,
+        stand => stand.odds + odds > REP,
+    };
+    if case.people.len() > 2 && !odds().any(|(place, odds)| is_rep(place, odds)) {
+        return;
+    }
+    for (place, odds) in odds() {
+        if !stands[place].is_settled() {
+            stands[place].add(odds, Ground::Behaviour);
         }
     }
-    let calls = stands.par_iter().zip(casts).zip(drafts);
-    calls.map(|((stands, cast), (_, _, draft))| doubt(stands, cast, draft, lesson.as_ref())).collect()
 }
 
 /// What may be wrong with the labels of a call: little is asked where they name the roles, more where they do not.
-fn doubt(stands: &[Stand], cast: &[Member], draft: &Draft, lesson: Option<&Lesson>) -> Option<Doubt> {
-    let places = places(draft, cast);
-    let place = |label: u16| places.get(label as usize).copied().flatten();
+fn doubt(call: usize, stands: &[Stand], cast: &[Member], draft: &Draft, lesson: Option<&Lesson>) -> Option<Doubt> {
     if stands.iter().all(Stand::is_settled) {
-        return drift::swapped(draft, |label| match place(label).map(|place| stands[place].role()) {
+        let places = places(draft, cast);
+        let role = |label: u16| places.get(label as usize).copied().flatten().map(|place| stands[place].role());
+        return drift::swapped(draft, |label| match role(label) {
             Some(Role::Rep) => 1.0,
             Some(Role::Customer) => -1.0,
             _ => 0.0,
         });
     }
-    let change = || drift::change(draft, lesson, |label| if place(label) == Some(0) { 1.0 } else { -1.0 });
-    let changed = if cast.len() == 2 { change() } else { None };
-    changed.or_else(|| drift::merged(&signals::signals(draft, cast)))
-}
-
-/// What the cues say, and what this folder's words say beside them.
-fn taught(
-    unsure: &[usize],
-    mut odds: Vec<Vec<f64>>,
-    stands: &[Vec<Stand>],
-    casts: &[Vec<Member>],
-    drafts: &[(String, &'static str, Draft)],
-) -> (Vec<Vec<f64>>, Option<Lesson>) {
-    let of_two: Vec<usize> = (0..unsure.len()).filter(|at| casts[unsure[*at]].len() == 2).collect();
-    let among: Vec<usize> = every(of_two.len(), MOST_PUPILS).map(|k| of_two[k]).collect();
-    let pupil = |at: usize, place: usize, odds: f64| {
-        let (draft, cast) = (&drafts[unsure[at]].2, &casts[unsure[at]]);
-        let places = places(draft, cast);
-        Pupil::new(draft, odds, |label| places.get(label as usize).copied().flatten().map(|p| p == place))
-    };
-    let mut pupils: Vec<Pupil> = among.par_iter().map(|at| pupil(*at, 0, odds[*at][0].clamp(-MOST, MOST))).collect();
-    pupils.par_extend(settled(stands).into_par_iter().map(|n| known(&drafts[n].2, &casts[n], &stands[n])));
-    let Some((lesson, learned)) = Lesson::learn(&pupils) else { return (odds, None) };
-    let learned: BTreeMap<usize, f64> = among.into_iter().zip(learned).collect();
-    odds.par_iter_mut().enumerate().for_each(|(at, odds)| {
-        let added: Vec<f64> = match (learned.get(&at), odds.len()) {
-            (Some(learned), _) => vec![*learned, -learned],
-            (None, 2) => {
-                let odds = lesson.odds(&pupil(at, 0, 0.0));
-                vec![odds, -odds]
-            }
-            (None, people) if people <= LARGEST => {
-                (0..people).map(|place| lesson.odds(&pupil(at, place, 0.0))).collect()
-            }
-            _ => vec![],
-        };
-        odds.iter_mut().zip(added).for_each(|(odds, added)| *odds += added);
+    let changed = Case::of(call, draft, cast, stands).filter(|case| case.people.len() == 2).and_then(|case| {
+        let places = case.places();
+        drift::change(draft, lesson, |label| match places.get(label as usize).copied().flatten() {
+            Some(0) => 1.0,
+            Some(_) => -1.0,
+            None => 0.0,
+        })
     });
-    (odds, Some(lesson))
-}
-
-/// Calls in which both sides are known without behaviour, evenly chosen.
-fn settled(stands: &[Vec<Stand>]) -> Vec<usize> {
-    let has = |stands: &[Stand], role: Role| stands.iter().any(|s| s.is_settled() && s.role() == role);
-    let both: Vec<usize> = (0..stands.len())
-        .filter(|n| stands[*n].iter().all(Stand::is_settled))
-        .filter(|n| has(&stands[*n], Role::Rep) && has(&stands[*n], Role::Customer))
-        .collect();
-    every(both.len(), MOST_PUPILS).map(|k| both[k]).collect()
-}
-
-/// A call whose sides are known, as a teacher.
-fn known(draft: &Draft, cast: &[Member], stands: &[Stand]) -> Pupil {
-    let places = places(draft, cast);
-    let role = |label: u16| places.get(label as usize).copied().flatten().map(|place| stands[place].role());
-    Pupil::new(draft, MOST, |label| match role(label) {
-        Some(Role::Rep) => Some(true),
-        Some(Role::Customer) => Some(false),
-        _ => None,
-    })
-}
-
-/// At most `most` of `all` places, evenly spread.
-fn every(all: usize, most: usize) -> impl Iterator<Item = usize> {
-    let step = all.div_ceil(most).max(1);
-    (0..all).step_by(step)
-}
-
-/// One person behaves alike in all their calls: what a call says of them is the mean of all that do.
-fn pooled(unsure: &[usize], mut odds: Vec<Vec<f64>>, casts: &[Vec<Member>]) -> Vec<Vec<f64>> {
-    let mut people: BTreeMap<PersonId, (f64, f64)> = BTreeMap::new();
-    for (n, odds) in unsure.iter().zip(&odds) {
-        for (member, odds) in casts[*n].iter().zip(odds).filter(|(member, _)| member.real) {
-            let (sum, calls) = people.entry(member.person).or_default();
-            *sum += odds;
-            *calls += 1.0;
-        }
-    }
-    for (n, odds) in unsure.iter().zip(&mut odds) {
-        for (member, odds) in casts[*n].iter().zip(odds.iter_mut()).filter(|(member, _)| member.real) {
-            *odds = people.get(&member.person).map_or(*odds, |(sum, calls)| sum / calls);
-        }
-        if let [one, other] = odds.as_mut_slice() {
-            let apart = (*one - *other) / 2.0;
-            (*one, *other) = (apart, -apart);
-        }
-    }
-    odds
+    changed.or_else(|| drift::merged(&signals(draft, &places(draft, cast), cast.len())))
 }
 
 /// Log odds of being a rep for each speaker, against all the others of the call, from cues alone.
-fn seeds(draft: &Draft, cast: &[Member]) -> Vec<f64> {
-    margins(&signals::signals(draft, cast))
-}
-
 fn margins(signals: &[Signals]) -> Vec<f64> {
     let all = together(signals);
     let margin = |one: &Signals| {
@@ -177,6 +138,60 @@ fn margins(signals: &[Signals]) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::role::cast::casts;
+
+    fn draft(turns: &[(&str, &str)]) -> Draft {
+        let mut draft = Draft::default();
+        for (name, text) in turns {
+            let label = draft.named(name);
+            draft.push(label, None, text);
+        }
+        draft
+    }
+
+    /// What stands after behaviour with these log odds.
+    fn added(odds: &[f64]) -> Vec<Stand> {
+        let names: Vec<String> = (0..odds.len()).map(|n| format!("Speaker {n}")).collect();
+        let turns: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "words")).collect();
+        let call = [(String::new(), "text", draft(&turns))];
+        let casts = casts(&call);
+        let mut stands = vec![Stand::default(); odds.len()];
+        let mut case = Case::of(0, &call[0].2, &casts[0], &stands).unwrap();
+        case.odds = odds.to_vec();
+        add_to_call(&mut stands, &case);
+        stands
+    }
+
+    #[test]
+    fn an_announcement_makes_no_third_person() {
+        let turns = [
+            ("IVR", "This call may be recorded."),
+            ("Speaker 1", "Thank you for calling, how can I help you?"),
+            ("Speaker 2", "I'm calling about my order, it never came."),
+        ];
+        let with =
+            crate::role::assign(vec![(String::new(), "text", draft(&turns))], &Default::default(), &Default::default());
+        let roles: Vec<Role> = with[0].speakers.iter().map(|s| s.role).collect();
+        assert_eq!(roles, [Role::Other, Role::Rep, Role::Customer]);
+        assert!(with[0].role_basis.confidence > 900);
+    }
+
+    #[test]
+    fn in_a_meeting_without_a_rep_nobody_becomes_a_customer() {
+        assert_eq!(added(&[-3.0, -2.0, 0.3]), [Stand::default(); 3]);
+        let roles: Vec<Role> = added(&[-3.0, -2.0, 4.0]).iter().map(Stand::role).collect();
+        assert_eq!(roles, [Role::Customer, Role::Customer, Role::Rep]);
+    }
+
+    #[test]
+    fn the_more_people_the_less_behaviour_says() {
+        let sure = |people: usize| {
+            let mut odds = vec![-3.0; people];
+            odds[0] = 4.5;
+            added(&odds)[1].confidence()
+        };
+        assert!(sure(2) > sure(3) && sure(3) > sure(6) && sure(12) < 600);
+    }
 
     #[test]
     fn every_feature_has_its_weight_and_every_weight_its_feature() {

@@ -2,6 +2,7 @@
 //! towards the weights that a person would give (its second column). `cargo test recipe -- --ignored --nocapture` learns
 //! them again and prints the table. The public sets are AnthropicInterviewer (MIT) and ACI-Bench (CC BY 4.0).
 
+use super::lesson::Pupil;
 use super::signals::{CLASSES, FEATURES, FIXED, contrast, signals};
 use super::*;
 use crate::role::cast::casts;
@@ -59,7 +60,7 @@ fn each_invented_dialogue_alone_is_right_or_unknown() {
 fn vector(turns: &[(bool, String)]) -> Option<Vector> {
     let draft = draft(turns);
     let casts = casts(&[(String::new(), "text", draft.clone())]);
-    let found = signals(&draft, &casts[0]);
+    let found = signals(&draft, &places(&draft, &casts[0]), casts[0].len());
     let rep = casts[0].iter().position(|member| draft.labels[member.label].name == "Speaker 1")?;
     (found.len() == 2).then(|| contrast(&found[rep], &found[1 - rep]))
 }
@@ -79,7 +80,7 @@ fn shared_calls(name: &str, most: usize) -> Vec<Turns> {
         let turn = |t: &serde_json::Value| (t["role"] != "customer", t["text"].as_str().unwrap_or("").to_owned());
         call["turns"].as_array().unwrap().iter().map(turn).collect()
     };
-    super::every(lines.len(), most).map(|n| call(&lines[n])).collect()
+    super::folder::every(lines.len(), most).map(|n| call(&lines[n])).collect()
 }
 
 /// Calls in stretches of a few turns: of whole calls nearly all are right before anything is learned.
@@ -204,7 +205,7 @@ fn doubts() {
                 share(&|c| {
                     let draft = draft(c);
                     let casts = casts(&[(String::new(), "text", draft.clone())]);
-                    super::drift::merged(&signals(&draft, &casts[0])).is_some()
+                    super::drift::merged(&signals(&draft, &places(&draft, &casts[0]), casts[0].len())).is_some()
                 }),
             );
         }

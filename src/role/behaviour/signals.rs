@@ -1,7 +1,6 @@
 //! A call's turns in, out: how often each speaker does what reps or customers tend to do.
 
 use crate::read::Draft;
-use crate::role::cast::{Member, places};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::sync::LazyLock;
 
@@ -81,18 +80,19 @@ fn parse(text: &'static str) -> (Vec<(usize, &'static str)>, Vec<&'static str>) 
     (phrases, bad)
 }
 
-/// The signals of every member of the cast.
-pub(super) fn signals(draft: &Draft, cast: &[Member]) -> Vec<Signals> {
-    let mut signals = vec![Signals::NONE; cast.len()];
-    let places = places(draft, cast);
+/// The signals of each of `people` speakers. `places`: for every label, whose it is.
+pub(super) fn signals(draft: &Draft, places: &[Option<usize>], people: usize) -> Vec<Signals> {
+    let mut signals = vec![Signals::NONE; people];
     let place = |label: u16| places.get(label as usize).copied().flatten();
     for turn in &draft.turns {
         if let Some(place) = place(turn.label) {
             measure(draft.turn_text(turn), &mut signals[place]);
         }
     }
-    for (turn, feature) in [(draft.turns.first(), OPENS), (draft.turns.last(), CLOSES)] {
-        if let Some(place) = turn.and_then(|turn| place(turn.label)) {
+    let first = draft.turns.iter().find_map(|turn| place(turn.label));
+    let last = draft.turns.iter().rev().find_map(|turn| place(turn.label));
+    for (place, feature) in [(first, OPENS), (last, CLOSES)] {
+        if let Some(place) = place {
             signals[place].count[feature] = 1.0;
         }
     }
