@@ -98,20 +98,21 @@ fn join_siblings(calls: &[(String, &'static str, Draft)], prints: &[Print], grou
     for (place, (path, _, _)) in calls.iter().enumerate() {
         stems.entry(stem(path)).or_default().push(place);
     }
-    for siblings in stems.values().filter(|siblings| siblings.len() > 1) {
-        // Each with the next is enough: siblings are few, and groups grow together.
-        for pair in siblings
-            .windows(2)
-            .chain(siblings.first().zip(siblings.last()).map(|(a, b)| [*a, *b]).iter().map(|p| &p[..]))
-        {
-            let (a, b) = (&prints[pair[0]], &prints[pair[1]]);
-            let equal = a.whole == b.whole && a.words == b.words && a.words >= TINY;
-            let alike = a.words.min(b.words) >= SHORT && a.shared(b) >= SAME_STEM;
-            if (equal || alike) && file(&calls[pair[0]].0) != file(&calls[pair[1]].0) {
-                groups.join(pair[0], pair[1]);
+    for siblings in stems.values() {
+        for (at, &place) in siblings.iter().enumerate().skip(1) {
+            // Each with the first and with the one before is enough: siblings are few, and groups grow together.
+            for other in [siblings[0], siblings[at - 1]] {
+                if file(&calls[other].0) != file(&calls[place].0) && are_siblings(&prints[other], &prints[place]) {
+                    groups.join(other, place);
+                }
             }
         }
     }
+}
+
+fn are_siblings(a: &Print, b: &Print) -> bool {
+    let equal = a.whole == b.whole && a.words == b.words && a.words >= TINY;
+    equal || (a.words.min(b.words) >= SHORT && a.shared(b) >= SAME_STEM)
 }
 
 /// Any two calls that share enough.

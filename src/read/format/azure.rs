@@ -53,7 +53,11 @@ fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
 }
 
 fn phrase(json: Json<'_>) -> Option<Phrase<'_>> {
-    let text = json.head("nBest").and_then(|best| best.str("display")).or_else(|| json.str("text"))?;
+    let text = json
+        .head("nBest")
+        .and_then(|best| best.str("display"))
+        .or_else(|| json.str("text"))
+        .filter(|text| !text.is_empty())?;
     let from = time(json, "offsetMilliseconds", "offset", "offsetInTicks");
     let length = time(json, "durationMilliseconds", "duration", "durationInTicks");
     let to = from.zip(length).map(|(from, length)| from.saturating_add(length));

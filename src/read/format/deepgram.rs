@@ -81,7 +81,7 @@ fn label(channel: usize, channels: usize, speaker: Option<&str>) -> Label {
 }
 
 fn row<'a>(json: Json<'a>, channel: usize, speaker: Option<Cow<'a, str>>, keys: &[&str]) -> Option<Row<'a>> {
-    let text = json.first(keys)?.as_str()?;
+    let text = json.first(keys)?.as_str().filter(|text| !text.is_empty())?;
     Some(Row { channel, speaker, from: json.seconds("start"), to: json.seconds("end"), text })
 }
 

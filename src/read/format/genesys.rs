@@ -32,7 +32,7 @@ fn phrases(root: Json<'_>) -> impl Iterator<Item = Json<'_>> {
 
 fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
     let root = source.whole_json()?;
-    let mut all: Vec<Json<'_>> = phrases(root).collect();
+    let mut all: Vec<Json<'_>> = phrases(root).filter(|p| p.first(&["decoratedText", "text"]).is_some()).collect();
     all.sort_by_key(|phrase| at(*phrase));
     let began = root.get("startTime").and_then(Json::number).filter(|epoch| *epoch > 1e12);
     let mut speech = Speech::new();

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use crate::corpus::{Meta, Role};
 use crate::read::grammar::json::Json;
 use crate::read::grammar::language_tag::iso_language;
+use crate::read::grammar::people::People;
 use crate::read::grammar::sniff::{self, Found, Shape};
 use crate::read::grammar::speech::{Piece, Speech, generic, spoken};
 use crate::read::grammar::{moment, stated};
@@ -32,14 +33,19 @@ fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
     let root = source.whole_json()?;
     let Some(found) = sniff::find(root) else { return whole_transcripts(source.path, root) };
     let mut calls = Vec::new();
+    // The file's own list of people belongs to its one conversation; of many, each has its own.
+    let whole = Some(root).filter(|_| found.lists.len() == 1);
     for (list, around) in &found.lists {
         match &found.shape.call {
             Some(key) => {
-                for (id, items) in by_call(*list, key) {
-                    calls.push(call(&found, &items, None, Some(id))?);
+                for (id, items) in by_call(*list, key, &found.shape.text) {
+                    calls.push(call(&found, &items, *around, whole, Some(id))?);
                 }
             }
-            None => calls.push(call(&found, &list.items().collect::<Vec<_>>(), *around, None)?),
+            None => {
+                let said = list.items().filter(|item| sniff::text_of(*item, &found.shape).is_some());
+                calls.push(call(&found, &said.collect::<Vec<_>>(), *around, whole, None)?);
+            }
         }
     }
     spoken(calls, "the lists in it hold no words")
@@ -88,10 +94,10 @@ fn why(root: Json<'_>) -> String {
 }
 
 /// The items of each conversation, in the order in which the conversations begin.
-fn by_call<'a>(list: Json<'a>, key: &str) -> Vec<(String, Vec<Json<'a>>)> {
+fn by_call<'a>(list: Json<'a>, key: &str, text: &str) -> Vec<(String, Vec<Json<'a>>)> {
     let mut calls: Vec<(String, Vec<Json<'a>>)> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
-    for item in list.items() {
+    for item in list.items().filter(|item| item.get(text).is_some()) {
         let id = item.label(key).unwrap_or_default().into_owned();
         let place = *places.entry(id).or_insert_with_key(|id| {
             calls.push((id.clone(), Vec::new()));
@@ -106,10 +112,12 @@ fn call(
     found: &Found<'_>,
     items: &[Json<'_>],
     around: Option<Json<'_>>,
+    root: Option<Json<'_>>,
     id: Option<String>,
 ) -> Result<Draft, ReadError> {
     let shape = &found.shape;
     let clock = Clock::of(items, shape);
+    let people = People::of(around.into_iter().chain(root));
     let mut speech = Speech::new();
     describe(&mut speech, items, shape, around);
     speech.meta().id = id.or_else(|| speech.meta().id.take());
@@ -117,11 +125,14 @@ fn call(
         let Some(text) = sniff::text_of(*item, shape).filter(|text| !text.trim().is_empty()) else { continue };
         let who = speaker(*item, shape);
         let role = role(*item, shape);
-        let voice = speech.voice(&format!("{who}/{role:?}"), || Label {
-            name: generic(&who),
-            role: role.or_else(|| stated::role(&who)),
-            email: who.contains('@').then(|| who.clone()),
-            ..Label::default()
+        let voice = speech.voice(&format!("{who}/{role:?}"), || {
+            let known = people.label(&who);
+            Label {
+                name: if known.name.is_empty() { generic(&who) } else { known.name },
+                role: role.or(known.role).or_else(|| stated::role(&who)),
+                email: known.email.or_else(|| who.contains('@').then(|| who.clone())),
+                ..Label::default()
+            }
         });
         let at = clock.at(*item, shape);
         match clock.spoken {

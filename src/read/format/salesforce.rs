@@ -46,7 +46,8 @@ fn text<'a>(entry: Json<'a>) -> Option<std::borrow::Cow<'a, str>> {
 
 fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
     let root = source.whole_json()?;
-    let mut all: Vec<(Option<i64>, Json<'_>)> = entries(root).map(|entry| (at(entry), entry)).collect();
+    let mut all: Vec<(Option<i64>, Json<'_>)> =
+        entries(root).filter(|entry| text(*entry).is_some()).map(|entry| (at(entry), entry)).collect();
     all.sort_by_key(|(at, _)| *at);
     let began = all.iter().find_map(|(at, _)| *at);
     let mut speech = Speech::new();

@@ -26,7 +26,8 @@ fn recognise(source: &Source) -> Sureness {
 
 fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
     let root = source.whole_json()?;
-    let mut sentences: Vec<Json<'_>> = root.pages().flat_map(|page| page.list("sentences")).collect();
+    let mut sentences: Vec<Json<'_>> =
+        root.pages().flat_map(|page| page.list("sentences")).filter(|s| s.get("transcript").is_some()).collect();
     sentences.sort_by_key(|sentence| sentence.index("sentence_index"));
     let mut speech = Speech::new();
     speech.meta().id = sentences.iter().find_map(|s| s.label("transcript_sid")).map(|id| id.into_owned());

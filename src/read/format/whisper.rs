@@ -74,8 +74,9 @@ fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
     let label = draft.named("");
     let mut pieces: Vec<Segment<'_>> = Vec::new();
     for json in segments(root) {
+        let Some(text) = text(json).filter(|text| !text.trim().is_empty()) else { continue };
         let (from, to) = times(json);
-        pieces.push(Segment::new(label, from, to, text(json).unwrap_or_default()));
+        pieces.push(Segment::new(label, from, to, text));
     }
     if pieces.is_empty() {
         pieces.push(Segment::new(label, None, None, text(root).unwrap_or_default()));

@@ -44,8 +44,8 @@ fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
         if json.list("words").any(|word| word.get("speaker").is_some()) {
             by_word(&mut draft, json, &mut pieces);
         } else {
+            let Some(text) = json.label("text") else { continue };
             let label = voice(&mut draft, json.label("speaker"));
-            let text = json.str("text").unwrap_or_default();
             pieces.push(Segment::new(label, json.seconds("start"), json.seconds("end"), text));
         }
     }

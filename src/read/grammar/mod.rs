@@ -13,6 +13,7 @@ pub mod language_tag;
 pub mod lines;
 pub mod markup;
 pub mod moment;
+pub mod people;
 pub mod script;
 pub mod segment;
 pub mod sniff;
