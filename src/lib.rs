@@ -13,6 +13,7 @@ pub mod read;
 pub mod duplicate;
 pub mod meta;
 pub mod role;
+pub mod gather;
 // text
 pub mod tokenize;
 pub mod mask;
@@ -33,5 +34,6 @@ pub mod contrast;
 pub mod compare;
 pub mod gap;
 pub mod redact;
+pub mod verify;
 pub mod pipeline;
 pub mod report;

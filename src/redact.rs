@@ -1,12 +1,11 @@
 //! Folders in, every call as clean `Speaker: text` lines out, private data replaced: transcripts that can be shared.
 
-use crate::corpus::{Call, Corpus, Role};
-use crate::discover::{DiscoverError, discover};
-use crate::findings::Status;
+use crate::corpus::{Call, Role};
+use crate::discover::DiscoverError;
+use crate::gather::{LeftAside, gather};
 use crate::mask::private::{CallNames, Counts, Finder, Pseudonyms};
-use crate::progress::{Event, Progress};
-use crate::read::{self, FileRead, ReadError};
-use crate::role::{self, People};
+use crate::progress::Progress;
+use crate::role::People;
 use crate::settings::Settings;
 use rayon::prelude::*;
 use std::path::PathBuf;
@@ -20,17 +19,6 @@ pub struct CleanCall {
     pub text: String,
     /// Private data hidden in it.
     pub hidden: Counts,
-}
-
-/// A file without a clean call.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LeftAside {
-    /// Path below the folder.
-    pub path: String,
-    /// Skipped, or failed.
-    pub status: Status,
-    /// Why, and what to do.
-    pub reason: String,
 }
 
 /// All calls of some folders.
@@ -61,48 +49,11 @@ pub fn redact(
     people: &People,
     progress: &dyn Progress,
 ) -> Result<Redacted, DiscoverError> {
-    let listing = discover(folders)?;
-    let mut redacted = Redacted::default();
-    for file in listing.aside {
-        let status = if file.failed { Status::Failed } else { Status::Skipped };
-        redacted.leave_aside(file.path, status, file.reason, progress);
-    }
-    let reads = read::read_all(&listing.found, u64::from(settings.intake.max_file_mb) << 20, progress);
-    let drafts = redacted.drafts(reads, progress);
-    let corpus = Corpus { calls: role::assign(drafts, &settings.roles, people) };
+    let gathered = gather(folders, settings, people, progress)?;
     let finder = Finder::new(&settings.privacy);
-    let pseudonyms = Pseudonyms::of(&corpus, &finder);
-    redacted.calls = corpus.calls.par_iter().map(|call| clean(call, &finder, &pseudonyms)).collect();
-    redacted.aside.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(redacted)
-}
-
-impl Redacted {
-    fn leave_aside(&mut self, path: String, status: Status, reason: String, progress: &dyn Progress) {
-        progress.tell(Event::LeftAside { path: path.clone(), reason: reason.clone() });
-        self.aside.push(LeftAside { path, status, reason });
-    }
-
-    fn drafts(&mut self, reads: Vec<FileRead>, progress: &dyn Progress) -> Vec<(String, &'static str, read::Draft)> {
-        let mut drafts = vec![];
-        for file in reads {
-            match file.outcome {
-                Ok(calls) => {
-                    let of = calls.len();
-                    for (n, draft) in calls.into_iter().enumerate() {
-                        drafts.push((read::call_path(&file.path, n, of), file.format, draft));
-                    }
-                }
-                Err(error) => {
-                    let skipped = matches!(error, ReadError::NotATranscript(_));
-                    let status = if skipped { Status::Skipped } else { Status::Failed };
-                    self.leave_aside(file.path, status, error.to_string(), progress);
-                }
-            }
-        }
-        drafts.sort_by(|a, b| a.0.cmp(&b.0));
-        drafts
-    }
+    let pseudonyms = Pseudonyms::of(&gathered.corpus, &finder);
+    let calls = gathered.corpus.calls.par_iter().map(|call| clean(call, &finder, &pseudonyms)).collect();
+    Ok(Redacted { calls, aside: gathered.aside })
 }
 
 fn clean(call: &Call, finder: &Finder, pseudonyms: &Pseudonyms) -> CleanCall {

@@ -44,7 +44,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Two runs side by side: said more, said less, new, gone
     Compare(CompareArgs),
-
+    /// Check that every quote in a file was really said: a table, deck or page
+    Verify(VerifyArgs),
     /// Write every call as clean `Speaker: text` lines, private data hidden
     Redact(RedactArgs),
     /// List the codes and their cues, or test a codebook of your own
@@ -160,6 +161,30 @@ pub struct GapArgs {
     /// Print CSV: all rows
     #[arg(long, help_heading = "What is shown")]
     pub csv: bool,
+}
+
+const VERIFY_EXAMPLES: &str = "\
+Examples:
+  overheard verify overheard-out/quotes.csv --calls calls
+  overheard verify deck.md --calls calls           quotes between marks, > lines
+
+exact: the same bytes. cleaned: without fillers and repeats. moved: said, but
+elsewhere than the file says. altered: nearly said. Exit code 1 if a quote is
+altered or not found.";
+
+/// `overheard verify`.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = VERIFY_EXAMPLES)]
+pub struct VerifyArgs {
+    /// The file with the quotes: csv, tsv, md, html or txt
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Folder of transcripts (may be repeated)
+    #[arg(long, value_name = "FOLDER", required = true, help_heading = "This run")]
+    pub calls: Vec<PathBuf>,
+    /// Show the quotes that hold, too
+    #[arg(long, help_heading = "This run")]
+    pub all: bool,
 }
 
 const REDACT_EXAMPLES: &str = "\

@@ -43,6 +43,14 @@ pub enum Failure {
     /// A phrase that cannot be looked for.
     #[error(transparent)]
     Pattern(#[from] BadPattern),
+    /// A file of quotes cannot be verified.
+    #[error("`{}`: {why}", file.display())]
+    Quotes {
+        /// The file.
+        file: std::path::PathBuf,
+        /// What is wrong.
+        why: String,
+    },
     /// A table cannot be printed.
     #[error("cannot print a table: {0}")]
     Table(#[from] csv::Error),

@@ -15,6 +15,7 @@ mod redact;
 mod request;
 mod summary;
 mod terminal;
+mod verify;
 mod width;
 mod written;
 
@@ -67,6 +68,7 @@ fn dispatch(args: &Args, terminal: &Terminal) -> Result<Outcome, Failure> {
         Command::Kwic(kwic) => kwic::run(kwic, terminal),
         Command::Check(check) => check::run(check, terminal),
         Command::Compare(compare) => compare::run(compare, terminal),
+        Command::Verify(verify) => verify::run(verify, terminal),
         Command::Redact(redact) => redact::run(redact, terminal),
         Command::Codebook(codebook) => codebook::run(codebook, terminal),
         Command::Formats => formats::run(terminal),

@@ -7,7 +7,6 @@ use super::folder::Folder;
 use super::request::request;
 use super::terminal::Terminal;
 use super::width::{number, plural, printable};
-use overheard::findings::Status;
 use overheard::redact::{Redacted, redact};
 use overheard::role::People;
 use overheard::settings::Settings;
@@ -26,7 +25,7 @@ pub fn run(args: &RedactArgs, terminal: &Terminal) -> Result<Outcome, Failure> {
     let files: Vec<(&str, &str)> = redacted.calls.iter().map(|call| (call.path.as_str(), call.text.as_str())).collect();
     folder.write_tree(&files)?;
     terminal.note(&tell(&redacted, &args.out.to_string_lossy()));
-    let failed = redacted.aside.iter().any(|file| file.status == Status::Failed);
+    let failed = redacted.aside.iter().any(|file| file.failed);
     Ok(match (failed, redacted.calls.is_empty()) {
         (true, _) => Outcome::PartlyRead,
         (false, true) => Outcome::Nothing,

@@ -14,6 +14,7 @@ mod window;
 
 pub use choose::choose;
 pub use clean::{Clean, Edit, clean, lawful};
+pub use facts::pauses;
 pub use near::{Shingles, Shown};
 pub use show::{Readable, show};
 

@@ -1,0 +1,62 @@
+//! Text in, the words that were said on purpose out: what two tellings of the same remark have in common.
+
+use crate::quote::pauses;
+use crate::tokenize::{After, Token, Vocabulary, tokenize};
+
+/// Makes word lists of texts.
+pub struct Listener {
+    vocabulary: Vocabulary,
+    tokens: Vec<Token>,
+}
+
+/// A word as it is compared: its number in the listener's vocabulary of small letters.
+pub type Word = u32;
+
+impl Listener {
+    /// With a vocabulary to read words by.
+    pub fn new(vocabulary: Vocabulary) -> Self {
+        Listener { vocabulary, tokens: vec![] }
+    }
+
+    /// The words of a text without fillers, repeats and cut words; without "you know" between commas too if `short`.
+    pub fn words(&mut self, text: &str, short: bool) -> Vec<Word> {
+        tokenize(text, &mut self.vocabulary, &mut self.tokens);
+        let mut words = Vec::with_capacity(self.tokens.len());
+        let mut i = 0;
+        while i < self.tokens.len() {
+            let pause = if short { self.pause_at(i) } else { None };
+            match (pause, self.tokens[i].skip) {
+                (Some(length), _) => i += length,
+                (None, Some(_)) => i += 1,
+                (None, None) => {
+                    let lower = self.vocabulary.word(self.tokens[i].word).lower.clone();
+                    words.push(self.vocabulary.intern(&lower).0);
+                    i += 1;
+                }
+            }
+        }
+        words
+    }
+
+    fn pause_at(&self, i: usize) -> Option<usize> {
+        let opened = i > 0 && self.tokens[i - 1].after == After::Comma;
+        let lower = |k: usize| self.tokens.get(k).map(|t| &*self.vocabulary.word(t.word).lower);
+        let said = |phrase: &&Vec<&str>| (0..phrase.len()).all(|k| lower(i + k) == Some(phrase[k]));
+        let length = pauses().iter().filter(said).map(Vec::len).max().filter(|_| opened)?;
+        (self.tokens[i + length - 1].after == After::Comma).then_some(length)
+    }
+
+    /// How a word is written, in small letters.
+    pub fn text(&self, word: Word) -> &str {
+        &self.vocabulary.word(crate::tokenize::WordId(word)).lower
+    }
+}
+
+/// Where `part` stands in `whole` from `from` on; the place after it.
+pub fn find(whole: &[Word], part: &[Word], from: usize) -> Option<usize> {
+    if part.is_empty() {
+        return Some(from);
+    }
+    let tail = whole.get(from..)?;
+    tail.windows(part.len()).position(|window| window == part).map(|at| from + at + part.len())
+}
