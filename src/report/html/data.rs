@@ -111,6 +111,7 @@ struct VoiceData<'f> {
     calls: u32,
     utterances: u32,
     groups: Vec<u32>,
+    when: [u32; 9],
     objects: Vec<(Text<'f>, u32)>,
     /// (where, speaker, group, text, prompted)
     said: Vec<(At<'f>, Text<'f>, Text<'f>, Text<'f>, u8)>,
@@ -297,6 +298,7 @@ impl<'f> Writer<'f> {
             calls: voice.calls,
             utterances: voice.utterances,
             groups: voice.segment_calls.clone(),
+            when: voice.when,
             objects: voice
                 .objects
                 .iter()

@@ -1,122 +1,93 @@
-//! The groups of calls in; which of the four is missing, and how the others differ, out.
+//! The groups of calls in; how widely each says it, and which differ clearly, out.
 
 use super::limits::Limits;
 use super::number::{count, percent};
 use super::picture;
-use super::voices::{Voice, heading};
-use crate::findings::{Findings, Run};
+use super::voices::heading;
+use crate::findings::{Contrast, Findings, SegmentSize, Share};
 use crate::report::escape::page_text;
+use crate::report::table::{NO_DIFFERENCE, in_words};
 use maud::{Markup, html};
 
-/// Calls that a group needs before a difference may be called one.
-const ENOUGH: u64 = 15;
+/// Rows of a kind that the page shows.
+const ROWS: usize = 25;
 
-/// What to say of each of the four groups of which nobody was heard. Nothing where none of the four is named at all.
-pub(super) fn missing(run: &Run) -> Vec<&'static str> {
-    let four = || {
-        include_str!("groups.tsv")
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| line.split_once('\t'))
-    };
-    let heard = |names: &str| {
-        run.segments
-            .iter()
-            .any(|group| group.calls > 0 && names.split(';').any(|name| name.eq_ignore_ascii_case(&group.name)))
-    };
-    if !four().any(|(_, names)| heard(names)) {
-        return Vec::new();
-    }
-    four().filter(|(_, names)| !heard(names)).map(|(sentence, _)| sentence).collect()
-}
-
-/// A table a kind: what is said, and in how many calls of every group.
-pub(super) fn side_by_side(findings: &Findings, voices: &[Voice<'_>], limits: &Limits) -> Markup {
+/// A table a kind: what is said, how widely in every group, and which groups differ.
+pub(super) fn side_by_side(findings: &Findings, limits: &Limits) -> Markup {
     let groups = &findings.run.segments;
-    if groups.len() < 2 {
+    if groups.len() < 2 || findings.groups.rows.is_empty() {
         return html! {};
     }
-    let small: Vec<&str> =
-        groups.iter().filter(|group| group.calls < ENOUGH).map(|group| group.name.as_str()).collect();
     let lead = html! {
-        "The share of each group's calls in which it is said. "
-        @if small.is_empty() { "A difference of a few calls may be chance." }
-        @else {
-            "Too few calls to call a difference one (under " (ENOUGH) "): "
-            @for (place, name) in small.iter().take(limits.list).enumerate() { @if place > 0 { ", " } bdi { (page_text(name, limits.name)) } }
-            "."
+        "The share of each group's calls in which it is said, with its 95 % interval. A difference is named only where it is one: at least 10 points, 15 calls on both sides, and hardly chance."
+    };
+    let body = html! {
+        @if !findings.groups.too_small.is_empty() {
+            div.aside { ul { @for line in findings.groups.too_small.iter().take(limits.list) { li { bdi { (page_text(line, limits.prose)) } } } } }
+        }
+        @for (kind, title) in [("code", "What they bring up"), ("problem", "Problems"), ("term", "Terms")] {
+            (table(kind, title, findings, limits))
         }
     };
-    let problems: Vec<_> =
-        findings.problems.iter().take(15).map(|p| (p.problem.as_str(), &p.segment_calls[..])).collect();
-    let terms: Vec<_> = findings.terms.iter().take(25).map(|t| (t.term.as_str(), &t.segment_calls[..])).collect();
-    let codes: Vec<_> = voices.iter().map(|voice| (heading(voice.code).0, &voice.segment_calls[..])).collect();
-    super::section(
-        "groups",
-        "The groups side by side",
-        lead,
-        html! {
-            (table("What they bring up", &codes, findings, limits))
-            (table("Problems", &problems, findings, limits))
-            (table("Terms", &terms, findings, limits))
-        },
-    )
+    super::section("groups", "The groups side by side", lead, body)
 }
 
-fn table(title: &str, rows: &[(&str, &[u32])], findings: &Findings, limits: &Limits) -> Markup {
-    if rows.is_empty() {
+/// The rows of a kind that differ, and then the others, each in their own order.
+fn table(kind: &str, title: &str, findings: &Findings, limits: &Limits) -> Markup {
+    let (clear, rest): (Vec<&Contrast>, Vec<&Contrast>) =
+        findings.groups.rows.iter().filter(|row| row.kind == kind).partition(|row| !row.differences.is_empty());
+    let all = clear.len() + rest.len();
+    if all == 0 {
         return html! {};
     }
+    let differ = clear.len();
+    let rows: Vec<&Contrast> = clear.into_iter().chain(rest).take(ROWS).collect();
+    let names: Vec<String> = findings.run.segments.iter().map(|group| group.name.clone()).collect();
     html! {
-        details.fold open[title != "Terms"] {
-            summary { (title) }
+        details.fold open[kind != "term"] {
+            summary { (title) " " small { (count(differ as u64)) " of " (count(all as u64)) " differ clearly" } }
             div.scroll tabindex="0" role="region" aria-label=(format!("{title} by group")) {
                 table.side {
                     thead { tr {
-                        th scope="col" { span.hidden { (title) } }
-                        @for (place, group) in findings.run.segments.iter().enumerate() {
-                            th scope="col" { span class=(format!("key g{}", place % 6)) aria-hidden="true" {} bdi { (page_text(&group.name, limits.name)) } " " small { (count(group.calls)) " calls" } }
-                        }
+                        th scope="col" { (title) }
+                        @for (place, group) in findings.run.segments.iter().enumerate() { (head(place, group, limits)) }
+                        th scope="col" { "Difference" }
                     } }
-                    tbody { @for (name, calls) in rows { tr {
-                        th scope="row" { bdi { (page_text(name, limits.name)) } }
-                        @for (place, group) in findings.run.segments.iter().enumerate() {
-                            td { (cell(calls.get(place).copied().unwrap_or(0), group.calls, place)) }
-                        }
-                    } } }
+                    tbody { @for row in rows { (line(row, &findings.run.segments, &names, limits)) } }
                 }
+            }
+            @if all > ROWS { p.note { (ROWS) " of " (count(all as u64)) "; all of them are in the sheet Groups of " code { "overheard.xlsx" } "." } }
+        }
+    }
+}
+
+fn head(place: usize, group: &SegmentSize, limits: &Limits) -> Markup {
+    html! {
+        th scope="col" {
+            span class=(format!("key g{}", place % 6)) aria-hidden="true" {}
+            bdi { (page_text(&group.name, limits.name)) } " " small { (count(group.calls)) " calls" }
+        }
+    }
+}
+
+fn line(row: &Contrast, groups: &[SegmentSize], names: &[String], limits: &Limits) -> Markup {
+    let text = if row.kind == "code" { heading(&row.text).0 } else { &row.text };
+    let differences: Vec<String> = row.differences.iter().take(3).filter_map(|pair| in_words(pair, names)).collect();
+    html! {
+        tr {
+            th scope="row" { bdi { (page_text(text, limits.name)) } }
+            @for (place, group) in groups.iter().enumerate() {
+                td { (cell(row.shares.get(place).copied().filter(|_| group.calls > 0), place)) }
+            }
+            td {
+                @if differences.is_empty() { small { (NO_DIFFERENCE) } }
+                @for difference in &differences { p.differ { bdi { (page_text(difference, limits.prose)) } } }
             }
         }
     }
 }
 
-fn cell(calls: u32, of: u64, place: usize) -> Markup {
-    if of == 0 {
-        return html! { "–" };
-    }
-    let share = f64::from(calls) / of as f64;
-    html! { (picture::level(share, place)) b { (percent(share)) } " " small { (calls) " of " (count(of)) } }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::findings::SegmentSize;
-
-    fn run(groups: &[(&str, u64)]) -> Run {
-        let segments = groups.iter().map(|&(name, calls)| SegmentSize { name: name.into(), calls }).collect();
-        Run { segments, ..Run::default() }
-    }
-
-    #[test]
-    fn a_group_of_which_nobody_was_heard_is_named() {
-        let gaps = missing(&run(&[("Customers", 9), ("lost", 0), ("leads", 3)]));
-        assert_eq!(gaps, ["You have heard no one who left.", "You have heard no customer of a competitor."]);
-    }
-
-    #[test]
-    fn groups_of_another_kind_are_not_measured_against_the_four() {
-        assert!(missing(&run(&[("north", 9), ("south", 9)])).is_empty());
-        assert!(missing(&run(&[])).is_empty());
-    }
+fn cell(share: Option<Share>, place: usize) -> Markup {
+    let Some(share) = share else { return html! { "–" } };
+    html! { (picture::interval_of(share, place)) b { (percent(share.value)) } " " small { (super::number::range(share)) } }
 }

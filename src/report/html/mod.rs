@@ -4,6 +4,7 @@
 //! may load anything: the content policy allows only the style and the script that carry this page's own nonce.
 
 mod data;
+mod enough;
 mod groups;
 mod limits;
 mod method;
@@ -75,7 +76,8 @@ fn document(findings: &Findings, voices: &[Voice<'_>], limits: &Limits) -> Resul
                     (problems(findings, limits))
                     (quotes(findings, limits))
                     (said(findings, voices, limits))
-                    (groups::side_by_side(findings, voices, limits))
+                    (groups::side_by_side(findings, limits))
+                    (enough::enough(findings, limits))
                     (calls(findings, limits))
                     (method::method(findings, limits))
                 }
@@ -106,7 +108,16 @@ fn bar(findings: &Findings, voices: &[Voice<'_>]) -> Markup {
         ("problems", "Problems", findings.problems.len()),
         ("quotes", "Quotes", findings.quotes.len()),
         ("voices", "Questions, praise, doubts", voices.len()),
-        ("groups", "Groups", findings.run.segments.len()),
+        (
+            "groups",
+            "Groups",
+            if findings.groups.rows.is_empty() || findings.run.segments.len() < 2 {
+                0
+            } else {
+                findings.run.segments.len()
+            },
+        ),
+        ("enough", "Enough?", findings.saturation.len()),
         ("calls", "Calls", findings.calls.len()),
     ];
     html! {
@@ -115,7 +126,7 @@ fn bar(findings: &Findings, voices: &[Voice<'_>]) -> Markup {
             nav aria-label="Sections" {
                 ul {
                     @for (id, name, rows) in sections {
-                        @if rows > 0 { li { a href=(format!("#{id}")) { (name) " " span.count { (number::count(rows as u64)) } } } }
+                        @if rows > 0 { li { a href=(format!("#{id}")) { (name) @if id != "enough" { " " span.count { (number::count(rows as u64)) } } } } }
                     }
                     li { a href="#method" { "Method" } }
                 }
@@ -145,6 +156,7 @@ fn terms(findings: &Findings, limits: &Limits) -> Markup {
         lead,
         html! {
             (picture::scatter(findings, limits))
+            (plain::themes(findings, limits))
             div #terms-list .list { (plain::terms(findings, limits)) }
         },
     )
@@ -191,6 +203,7 @@ fn calls(findings: &Findings, limits: &Limits) -> Markup {
         "The calls behind it",
         lead,
         html! {
+            (picture::months(findings))
             (plain::left_aside(findings, limits))
             div #calls-list .list { (plain::calls(findings, limits)) }
         },

@@ -1,5 +1,7 @@
 //! A number in, the words for it out, as the page writes them.
 
+use crate::findings::Share;
+
 /// `31204` as `31,204`.
 pub(super) fn count(number: u64) -> String {
     let digits = number.to_string();
@@ -28,6 +30,11 @@ pub(super) fn percent(share: f64) -> String {
     } else {
         format!("{whole:.0} %")
     }
+}
+
+/// An interval as `34–66 %`.
+pub(super) fn range(share: Share) -> String {
+    format!("{:.0}–{:.0} %", share.low * 100.0, share.high * 100.0)
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! Findings in, the first view out: what was read, who is missing, how sure it is, and the three things to know.
 
-use super::groups::missing;
 use super::limits::Limits;
 use super::number::{count, counted, percent};
 use super::voices::{Voice, heading};
@@ -91,7 +90,7 @@ fn groups(findings: &Findings, limits: &Limits) -> Markup {
                         li { span class=(format!("key g{}", place % 6)) aria-hidden="true" {} bdi { (page_text(&group.name, limits.name)) } " " b { (count(group.calls)) } }
                     }
                 }
-                @for gap in missing(run) { p.gap { (gap) } }
+                @for gap in findings.groups.missing.iter().take(limits.list) { p.gap { bdi { (page_text(gap, limits.prose)) } } }
             }
         }
     }

@@ -33,6 +33,26 @@ pub(super) fn terms(findings: &Findings, limits: &Limits) -> Markup {
     }
 }
 
+/// What means the same, with how widely it is said.
+pub(super) fn themes(findings: &Findings, limits: &Limits) -> Markup {
+    if findings.themes.is_empty() {
+        return html! {};
+    }
+    html! {
+        details.fold {
+            summary { "Themes: what means the same " small { (counted(findings.themes.len() as u64, "theme", "themes")) } }
+            ul.themes {
+                @for theme in findings.themes.iter().take(limits.terms.min(60)) {
+                    li {
+                        div { b { bdi { (page_text(&theme.name, limits.name)) } } (picture::interval(theme.share)) small { (percent(theme.share.value)) ", " (counted(theme.calls.into(), "call", "calls")) } }
+                        p { @for (place, member) in theme.members.iter().take(limits.list).enumerate() { @if place > 0 { " · " } bdi { (page_text(member, limits.name)) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
 pub(super) fn problems(findings: &Findings, limits: &Limits) -> Markup {
     let problems = &findings.problems[..findings.problems.len().min(FIRST)];
     html! {

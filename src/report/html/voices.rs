@@ -15,6 +15,8 @@ pub(super) struct Voice<'f> {
     pub segment_calls: Vec<u32>,
     /// What it is about, with its calls, most calls first.
     pub objects: Vec<(&'f str, u32)>,
+    /// Utterances in each ninth of their calls, by turns.
+    pub when: [u32; 9],
     /// One utterance of every call first, then a second of every call, and so on; unprompted before prompted.
     pub said: Vec<&'f Coded>,
 }
@@ -28,7 +30,11 @@ pub(super) fn voices(findings: &Findings) -> Vec<Voice<'_>> {
     let mut codes: Vec<&str> = by_code.keys().copied().collect();
     codes.sort_unstable_by_key(|code| (place(code), *code));
     let groups: Vec<&str> = findings.run.segments.iter().map(|group| group.name.as_str()).collect();
-    codes.into_iter().map(|code| voice(code, &by_code[code], &groups)).collect()
+    let turns: HashMap<&str, u64> = findings.calls.iter().map(|call| (call.call.as_str(), call.turns)).collect();
+    codes
+        .into_iter()
+        .map(|code| Voice { when: when(&by_code[code], &turns), ..voice(code, &by_code[code], &groups) })
+        .collect()
 }
 
 /// Heading and explanation of a code; the code itself where the user made it.
@@ -87,8 +93,22 @@ fn voice<'f>(code: &'f str, said: &[&'f Coded], groups: &[&str]) -> Voice<'f> {
         calls,
         segment_calls,
         objects,
+        when: [0; 9],
         said: order.into_iter().map(|(_, _, at)| said[at]).collect(),
     }
+}
+
+/// Beginning, middle and end of a call differ; what the first ninth holds is small talk or the reason for calling.
+fn when(said: &[&Coded], turns: &HashMap<&str, u64>) -> [u32; 9] {
+    let mut ninths = [0; 9];
+    for coded in said {
+        let all = turns.get(coded.place.call.as_str()).copied().unwrap_or(0);
+        let turn = u64::from(coded.place.turn);
+        if (1..=all).contains(&turn) {
+            ninths[((turn - 1) * 9 / all) as usize] += 1;
+        }
+    }
+    ninths
 }
 
 /// What an utterance is about: as first written, its calls, and the number of the last of them.

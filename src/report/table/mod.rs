@@ -12,7 +12,7 @@ mod terms;
 pub(super) use calls::calls;
 pub(super) use coded::coded;
 pub(super) use describe::Kind;
-pub(super) use groups::groups;
+pub(super) use groups::{NO_DIFFERENCE, groups, in_words};
 pub(super) use problems::problems;
 pub(super) use quotes::quotes;
 pub(super) use terms::terms;

@@ -41,7 +41,7 @@ impl<'f> Links<'f> {
 /// The sheet of a table.
 pub(super) fn sheet<R>(table: &Table<'_, R>, look: &Look, links: &Links<'_>) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
-    sheet.set_name(title(table.name))?.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    sheet.set_name(title(table.name))?.set_landscape().set_repeat_rows(0, 0)?;
     sheet.set_freeze_panes(1, 2)?;
     sheet.set_row_height(0, 22)?;
     for (at, column) in table.columns.iter().enumerate() {

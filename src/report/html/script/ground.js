@@ -33,8 +33,8 @@ const svg = (name, box, shapes) => {
 const interval = ([value, low, high]) =>
   svg("interval", "0 0 100 10", [
     { class: "track", x: 0, y: 4, width: 100, height: 2 },
-    { class: "band", x: low * 100, y: 2.5, width: Math.max(0, high - low) * 100, height: 5 },
-    { class: "dot", x: Math.min(98.5, Math.max(0, value * 100 - 0.75)), y: 0.5, width: 1.5, height: 9 },
+    { class: "band g0", x: low * 100, y: 2.5, width: Math.max(0, high - low) * 100, height: 5 },
+    { class: "g0", x: Math.min(98.5, Math.max(0, value * 100 - 0.75)), y: 0.5, width: 1.5, height: 9 },
   ]);
 
 const level = (share, group) =>
