@@ -114,6 +114,8 @@ fn read<'a>(text: &'a str, times: impl Fn(&str) -> Option<(u32, u32)>, blocks: b
         if bare.is_empty() {
             continue;
         }
+        // An id stands right above its times.
+        last.detached &= !blank;
         if let Some((start, end)) = times(bare) {
             open(&mut cues, start, end, &mut last);
             place = Place::Cues;

@@ -300,7 +300,7 @@ fn build<'a>(text: &'a str, scan: &Scan, verdict: &Verdict, draft: &mut Draft) {
         }
         from = next;
         match *mark {
-            Mark::Head { name, .. } if muted => minutes += count(scan.names[name as usize].label),
+            Mark::Head { .. } if muted => {}
             Mark::Head { name, at, .. } => {
                 close(draft, open.take(), &mut pieces);
                 let place = &mut labels[name as usize];
