@@ -65,3 +65,52 @@ fn compare_wants_two_runs() {
     desk.write("bad/run.json", b"{\"calls_total\": 1}");
     desk.run(&["compare", "bad", "bad"]).ends_with(2).complains_of(&["bad", "no column `term`"]);
 }
+
+/// A run, and a site that talks past it.
+fn desk_with_a_site() -> Desk {
+    let desk = Desk::new();
+    calls(&desk, "calls", 30, 18);
+    desk.write("site/index.html", b"<nav>Home</nav><h1>Operational visibility</h1><p>See the whole schedule.</p>");
+    desk.write("site/pricing.md", b"# Pricing\nOperational visibility for one price. No more paper forms!\n");
+    desk.write("site/about.txt", b"We bring operational visibility to crews.\n");
+    desk.write("site/logo.png", b"\x89PNG\r\n\x1a\n");
+    desk.run(&["mine", "calls", "--rep", "Dana", "--out", "run", "-q"]).ends_with(0);
+    desk
+}
+
+#[test]
+fn gap_tells_what_each_says_and_the_other_does_not() {
+    let desk = desk_with_a_site();
+    let ran = desk.run(&["gap", "run", "--copy", "site"]).ends_with(0).complains_of(&["--calls"]);
+    let ran = ran.says(&["They say, you do not", "double booked", "You say, they do not", "no sign of it"]);
+    assert!(ran.out.lines().all(|line| line.chars().count() <= 80), "{}", ran.out);
+    let rows = table(desk.run(&["gap", "run", "--copy", "site", "--csv"]).ends_with(0).out.as_bytes());
+    let of = |kind: &str| rows.iter().filter(|row| row["kind"] == kind).map(|row| &*row["text"]).collect::<Vec<_>>();
+    assert!(of("they say").iter().any(|text| text.contains("double booked")));
+    assert!(!of("they say").contains(&"paper forms"), "it stands on the site");
+    assert!(
+        of("you say").iter().any(|text| text.eq_ignore_ascii_case("operational visibility")),
+        "{:?}",
+        of("you say")
+    );
+    assert_eq!(of("page"), ["about.txt", "index.html", "pricing.md"]);
+}
+
+#[test]
+fn gap_counts_the_words_of_the_copy_in_the_calls() {
+    let desk = desk_with_a_site();
+    let run = ["gap", "run", "--copy", "site", "--calls", "calls", "--csv"];
+    let rows = table(desk.run(&run).ends_with(0).complains_of(&["a zero proves little"]).out.as_bytes());
+    let own = rows.iter().find(|row| row["text"].eq_ignore_ascii_case("operational visibility")).unwrap();
+    assert_eq!((&*own["calls"], &*own["calls_total"], &*own["share_high"]), ("0", "30", "0.1135"));
+    let allowed = [&run[..], &["--allow", "operational visibility"]].concat();
+    assert!(!desk.run(&allowed).ends_with(0).out.to_lowercase().contains("operational visibility"));
+}
+
+#[test]
+fn gap_wants_copy() {
+    let desk = desk_with_a_site();
+    desk.run(&["gap", "run", "--copy", "calls-that-are-not-there"])
+        .ends_with(2)
+        .complains_of(&["no .md, .html or .txt"]);
+}

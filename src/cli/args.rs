@@ -46,6 +46,8 @@ pub enum Command {
     Compare(CompareArgs),
     /// Check that every quote in a file was really said: a table, deck or page
     Verify(VerifyArgs),
+    /// A run against your own copy: what they say and you do not, and the reverse
+    Gap(GapArgs),
     /// Write every call as clean `Speaker: text` lines, private data hidden
     Redact(RedactArgs),
     /// List the codes and their cues, or test a codebook of your own
@@ -152,12 +154,9 @@ pub struct GapArgs {
     /// A word of yours that customers need not say: your name, legal terms (may be repeated)
     #[arg(long, value_name = "WORDS", help_heading = "Your copy")]
     pub allow: Vec<String>,
-    /// The calls of the run, to count in how many of them customers say your words (may be repeated)
+    /// The calls of the run, to count in how many of them your words are said (may be repeated)
     #[arg(long, value_name = "FOLDER", help_heading = "The calls")]
     pub calls: Vec<PathBuf>,
-    /// Who is who.
-    #[command(flatten)]
-    pub who: WhoArgs,
     /// Print CSV: all rows
     #[arg(long, help_heading = "What is shown")]
     pub csv: bool,

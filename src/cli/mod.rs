@@ -9,6 +9,7 @@ mod difference;
 mod failure;
 mod folder;
 mod formats;
+mod gap;
 mod kwic;
 mod mine;
 mod redact;
@@ -69,6 +70,7 @@ fn dispatch(args: &Args, terminal: &Terminal) -> Result<Outcome, Failure> {
         Command::Check(check) => check::run(check, terminal),
         Command::Compare(compare) => compare::run(compare, terminal),
         Command::Verify(verify) => verify::run(verify, terminal),
+        Command::Gap(gap) => gap::run(gap, terminal),
         Command::Redact(redact) => redact::run(redact, terminal),
         Command::Codebook(codebook) => codebook::run(codebook, terminal),
         Command::Formats => formats::run(terminal),

@@ -17,6 +17,9 @@ pub enum WrittenError {
         /// What the system says.
         why: std::io::Error,
     },
+    /// There is no copy to compare with.
+    #[error("there is no .md, .html or .txt file in `{}`", .0.display())]
+    NoCopy(PathBuf),
     /// A file of it is damaged.
     #[error("`{}`: {why}; make the run anew", dir.display())]
     Damaged {

@@ -4,6 +4,7 @@
 //! the nearest of the other phrase, weighted by how rare it is (Mihalcea, Corley & Strapparava 2006). The same base form
 //! is worth 1; a synonym or a derived word of WordNet nearly as much.
 
+use super::opposite::Stance;
 use super::vectors::{Vectors, probability, smooth};
 use crate::language::{Kind, Language, Map};
 
@@ -47,8 +48,8 @@ struct Phrase {
 
 impl Meanings {
     /// Of phrases given as their base words.
-    pub(super) fn of(phrases: &[Vec<String>], vectors: &Vectors, language: &Language) -> Self {
-        let mut list: Vec<&str> = phrases.iter().flatten().map(String::as_str).collect();
+    pub(super) fn of(phrases: &[(Vec<String>, Stance)], vectors: &Vectors, language: &Language) -> Self {
+        let mut list: Vec<&str> = phrases.iter().flat_map(|(words, _)| words).map(String::as_str).collect();
         list.sort_unstable();
         list.dedup();
         let zipf: Vec<u16> = list.iter().map(|word| language.zipf(word).unwrap_or(UNHEARD)).collect();
@@ -59,7 +60,7 @@ impl Meanings {
         let place: Map<&str, u32> = list.iter().zip(0..).map(|(word, at)| (*word, at)).collect();
         let phrases = phrases
             .iter()
-            .map(|words| {
+            .map(|(words, _)| {
                 let words: Vec<u32> = words.iter().filter_map(|word| place.get(word.as_str()).copied()).collect();
                 Phrase { direction: direction(&words, &rows, &zipf, vectors.dimensions), words }
             })
@@ -160,7 +161,7 @@ mod tests {
     use crate::language::english;
 
     fn alike(a: &str, b: &str) -> i32 {
-        let words = |phrase: &str| phrase.split(' ').map(str::to_owned).collect();
+        let words = |phrase: &str| (phrase.split(' ').map(str::to_owned).collect(), Stance::Open);
         let meanings = Meanings::of(&[words(a), words(b)], &Vectors::bundled(), english());
         assert_eq!(meanings.alike(0, 1), meanings.alike(1, 0));
         meanings.alike(0, 1)

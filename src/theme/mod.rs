@@ -65,20 +65,40 @@ impl Themes {
     }
 }
 
+/// How much phrases mean the same, pair by pair.
+pub struct Likeness {
+    meanings: Meanings,
+    guard: Guard,
+}
+
+impl Likeness {
+    /// Of these phrases, each with its stance, numbered in their order.
+    pub fn of(phrases: &[(&str, Stance)], vectors: &Vectors, language: &Language) -> Self {
+        let words: Vec<_> = phrases.iter().map(|(text, stance)| (base_words(text, language), *stance)).collect();
+        Likeness::of_words(words, vectors, language)
+    }
+
+    fn of_words(words: Vec<(Vec<String>, Stance)>, vectors: &Vectors, language: &Language) -> Self {
+        Likeness { meanings: Meanings::of(&words, vectors, language), guard: Guard::of(&words, language) }
+    }
+
+    /// How much two of them mean the same, 0 to 10 000; `None` where they say the opposite.
+    pub fn between(&self, a: usize, b: usize) -> Option<i32> {
+        (!self.guard.parts(a, b)).then(|| self.meanings.alike(a, b))
+    }
+}
+
 /// Puts the items into themes; `calls` is how many calls there are. The order of the items does not matter.
 pub fn themes(items: &[Item], calls: usize, vectors: &Vectors, overrides: &Overrides, language: &Language) -> Themes {
     let order = strongest_first(items);
     let words: Vec<Vec<String>> = order.iter().map(|at| base_words(items[*at].text, language)).collect();
-    let meanings = Meanings::of(&words, vectors, language);
     let wanted = overrides.resolve(&words, language);
-    let guarded: Vec<_> = words.into_iter().zip(&order).map(|(words, at)| (words, items[*at].stance)).collect();
-    let guard = Guard::of(&guarded, language);
+    let words = words.into_iter().zip(&order).map(|(words, at)| (words, items[*at].stance)).collect();
+    let likeness = Likeness::of_words(words, vectors, language);
     let alike = |a: usize, b: usize| {
-        if guard.parts(a, b) || wanted.apart(a, b) {
-            return None;
-        }
+        let meaning = if wanted.apart(a, b) { None } else { likeness.between(a, b) }?;
         let (a_calls, b_calls) = (items[order[a]].calls, items[order[b]].calls);
-        Some((meanings.alike(a, b) + same_calls(a_calls, b_calls, calls)).min(ONE))
+        Some((meaning + same_calls(a_calls, b_calls, calls)).min(ONE))
     };
     let core = order.len().min(CORE);
     let together: Vec<_> = wanted.together.iter().copied().filter(|(a, b)| *a < core && *b < core).collect();
