@@ -1,16 +1,21 @@
 //! Findings in, the bytes of every file of the result out. Nothing is counted here and nothing is read from disk.
 
+mod brief;
 mod csv;
 pub mod escape;
 mod html;
+mod number;
 mod run_json;
 mod table;
+mod voices;
 mod workbook;
 
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
 mod tests;
+
+pub use brief::brief;
 
 use crate::findings::Findings;
 

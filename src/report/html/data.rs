@@ -2,9 +2,9 @@
 //! once. `page.js` reads the fields by these names.
 
 use super::limits::Limits;
-use super::voices::{Voice, heading};
 use crate::findings::{CallRow, Coded, Findings, Place, Problem, Quote, Status, Term};
 use crate::report::escape::page_text;
+use crate::report::voices::{Voice, heading};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::HashMap;

@@ -1,10 +1,10 @@
 //! The estimates of completeness in; in plain words and one picture, whether enough was heard, out.
 
 use super::limits::Limits;
-use super::number::{count, counted, percent, range};
 use super::picture;
 use crate::findings::{Completeness, Findings, MoreCalls, Saturation};
 use crate::report::escape::page_text;
+use crate::report::number::{count, counted, percent, range};
 use maud::{Markup, html};
 
 /// A section with a row for all calls and for each group.

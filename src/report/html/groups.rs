@@ -1,12 +1,12 @@
 //! The groups of calls in; how widely each says it, and which differ clearly, out.
 
 use super::limits::Limits;
-use super::number::{count, percent};
 use super::picture;
-use super::voices::heading;
 use crate::findings::{Contrast, Findings, SegmentSize, Share};
 use crate::report::escape::page_text;
+use crate::report::number::{count, percent, range};
 use crate::report::table::{NO_DIFFERENCE, in_words};
+use crate::report::voices::heading;
 use maud::{Markup, html};
 
 /// Rows of a kind that the page shows.
@@ -89,5 +89,5 @@ fn line(row: &Contrast, groups: &[SegmentSize], names: &[String], limits: &Limit
 
 fn cell(share: Option<Share>, place: usize) -> Markup {
     let Some(share) = share else { return html! { "–" } };
-    html! { (picture::interval_of(share, place)) b { (percent(share.value)) } " " small { (super::number::range(share)) } }
+    html! { (picture::interval_of(share, place)) b { (percent(share.value)) } " " small { (range(share)) } }
 }

@@ -1,9 +1,9 @@
 //! The run in, how it was done and with which settings out, in plain words.
 
 use super::limits::Limits;
-use super::number::count;
 use crate::findings::Findings;
 use crate::report::escape::page_text;
+use crate::report::number::count;
 use maud::{Markup, html};
 
 pub(super) fn method(findings: &Findings, limits: &Limits) -> Markup {

@@ -8,18 +8,17 @@ mod enough;
 mod groups;
 mod limits;
 mod method;
-mod number;
 mod opening;
 mod picture;
 mod plain;
-mod voices;
 
 use super::ReportError;
 use super::escape::json_script;
+use super::{number, voices};
 use crate::findings::Findings;
+use crate::report::voices::Voice;
 use limits::{Limits, PAGE_LIMIT};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use voices::Voice;
 
 const STYLE: &str = include_str!("page.css");
 

@@ -1,11 +1,11 @@
 //! Findings in, the first view out: what was read, who is missing, how sure it is, and the three things to know.
 
 use super::limits::Limits;
-use super::number::{count, counted, percent};
-use super::voices::{Voice, heading};
 use super::{picture, plain};
 use crate::findings::{Evidence, Findings, Quote, Status};
 use crate::report::escape::page_text;
+use crate::report::number::{count, counted, percent};
+use crate::report::voices::{Voice, heading};
 use maud::{Markup, html};
 
 pub(super) fn opening(findings: &Findings, voices: &[Voice<'_>], limits: &Limits) -> Markup {

@@ -2,11 +2,11 @@
 //! script puts its own in their place.
 
 use super::limits::Limits;
-use super::number::{count, counted, percent};
 use super::picture;
-use super::voices::{Voice, heading};
 use crate::findings::{CallRow, Findings, Place, Quote, Status};
 use crate::report::escape::page_text;
+use crate::report::number::{count, counted, percent};
+use crate::report::voices::{Voice, heading};
 use maud::{Markup, html};
 
 /// Rows of each list before the script takes over, and on paper without it.

@@ -2,7 +2,7 @@
 
 use super::tenths;
 use crate::findings::{Completeness, Saturation};
-use crate::report::html::number::{count, counted};
+use crate::report::number::{count, counted};
 use maud::{Markup, html};
 use std::fmt::Write;
 

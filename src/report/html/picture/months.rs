@@ -2,7 +2,7 @@
 
 use super::tenths;
 use crate::findings::Findings;
-use crate::report::html::number::count;
+use crate::report::number::count;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 

@@ -4,7 +4,7 @@ use super::tenths;
 use crate::findings::{Findings, Term};
 use crate::report::escape::page_text;
 use crate::report::html::limits::Limits;
-use crate::report::html::number::percent;
+use crate::report::number::percent;
 use maud::{Markup, html};
 
 /// Terms drawn at most; more would be a cloud.

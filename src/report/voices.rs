@@ -4,7 +4,7 @@ use crate::findings::{Coded, Findings};
 use std::collections::HashMap;
 
 /// What was said under one code.
-pub(super) struct Voice<'f> {
+pub(in crate::report) struct Voice<'f> {
     /// The code.
     pub code: &'f str,
     /// Utterances.
@@ -22,7 +22,7 @@ pub(super) struct Voice<'f> {
 }
 
 /// Every code that was found: those that the page knows in its own order, then the user's own in byte order.
-pub(super) fn voices(findings: &Findings) -> Vec<Voice<'_>> {
+pub(in crate::report) fn voices(findings: &Findings) -> Vec<Voice<'_>> {
     let mut by_code: HashMap<&str, Vec<&Coded>> = HashMap::new();
     for coded in &findings.coded {
         by_code.entry(&coded.code).or_default().push(coded);
@@ -38,7 +38,7 @@ pub(super) fn voices(findings: &Findings) -> Vec<Voice<'_>> {
 }
 
 /// Heading and explanation of a code; the code itself where the user made it.
-pub(super) fn heading(code: &str) -> (&str, &'static str) {
+pub(in crate::report) fn heading(code: &str) -> (&str, &'static str) {
     CODES
         .lines()
         .filter_map(known)

@@ -3,7 +3,7 @@
 use crate::findings::Share;
 
 /// `31204` as `31,204`.
-pub(super) fn count(number: u64) -> String {
+pub(in crate::report) fn count(number: u64) -> String {
     let digits = number.to_string();
     let mut words = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
@@ -16,12 +16,12 @@ pub(super) fn count(number: u64) -> String {
 }
 
 /// `1 call`, `12 calls`.
-pub(super) fn counted(number: u64, one: &str, many: &str) -> String {
+pub(in crate::report) fn counted(number: u64, one: &str, many: &str) -> String {
     format!("{} {}", count(number), if number == 1 { one } else { many })
 }
 
 /// A share as whole percent; what is not quite none or all is not called so.
-pub(super) fn percent(share: f64) -> String {
+pub(in crate::report) fn percent(share: f64) -> String {
     let whole = (share * 100.0).round();
     if whole == 0.0 && share > 0.0 {
         "under 1 %".to_owned()
@@ -33,7 +33,7 @@ pub(super) fn percent(share: f64) -> String {
 }
 
 /// An interval as `34–66 %`.
-pub(super) fn range(share: Share) -> String {
+pub(in crate::report) fn range(share: Share) -> String {
     format!("{:.0}–{:.0} %", share.low * 100.0, share.high * 100.0)
 }
 
