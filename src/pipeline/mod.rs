@@ -2,6 +2,7 @@
 
 mod codes;
 mod intake;
+mod meaning;
 mod place;
 mod problems;
 mod quotes;
@@ -22,6 +23,7 @@ use crate::progress::{Event, Progress, Stage};
 use crate::role::PeopleError;
 use crate::score::{self, Input};
 use crate::settings::{BadSetting, Settings};
+use meaning::Heard;
 use shown::Shown;
 use std::path::PathBuf;
 
@@ -103,11 +105,14 @@ pub fn mine(request: &Request, progress: &dyn Progress) -> Result<Findings, Mine
     let names = Pseudonyms::of(corpus, &finder);
     let mut shown = Shown::new(corpus, &finder, &names);
     findings.terms = terms::rows(corpus, &scored, &findings.run);
+    let mut problem_calls = vec![];
     if let Some(book) = &book {
         codes::add_to_terms(&mut findings.terms, &scored, &text, book);
         findings.coded = codes::rows(&mut shown, &text, book);
-        findings.problems = problems::rows(&mut shown, language, &scored, &text, book, &findings.run);
+        (findings.problems, problem_calls) = problems::rows(&mut shown, language, &scored, &text, book, &findings.run);
     }
+    let heard = Heard::new(&scored, problem_calls, &text, book.as_ref());
+    meaning::add(&mut findings, &heard, corpus, language);
     progress.tell(Event::Started { stage: Stage::Quote, total: None });
     quotes::add(&mut findings, &mut shown, settings, language, (&scored, &text, book.as_ref()), &finder);
     findings.run.redacted = shown.redacted();

@@ -23,7 +23,7 @@ const NEAR_TURNS: u32 = 4;
 /// Calls that make a problem in a folder of any size.
 const LEAST_CALLS: usize = 2;
 
-/// The rows of `problems.csv`.
+/// The rows of `problems.csv`, with the calls of each.
 pub fn rows(
     shown: &mut Shown,
     language: &'static Language,
@@ -31,13 +31,13 @@ pub fn rows(
     text: &Text,
     book: &Codebook,
     run: &Run,
-) -> Vec<Problem> {
-    let Some(code) = book.id("problem") else { return vec![] };
+) -> (Vec<Problem>, Vec<Vec<u32>>) {
+    let Some(code) = book.id("problem") else { return (vec![], vec![]) };
     let asked = Mood::ASKED;
     let is_problem = |unit: &CodedUnit| unit.code == code && !unit.mood.has(asked);
     let all = problem::problems(shown.corpus, language, scored, &text.coded, is_problem);
-    let kept = all.iter().filter(|p| p.calls.len() >= LEAST_CALLS).take(MOST);
-    (1..).zip(kept).map(|(rank, problem)| row(rank, problem, shown, scored, text, book, run)).collect()
+    let kept = all.into_iter().filter(|p| p.calls.len() >= LEAST_CALLS).take(MOST);
+    (1..).zip(kept).map(|(rank, problem)| (row(rank, &problem, shown, scored, text, book, run), problem.calls)).unzip()
 }
 
 fn row(

@@ -178,7 +178,7 @@ fn row(
         code: book.code(unit.code).name.clone(),
         dimension: unit.dimension.name().to_owned(),
         term: quotable.term.map(|term| terms[term as usize].term.clone()).unwrap_or_default(),
-        theme: String::new(),
+        theme: quotable.term.map(|term| terms[term as usize].theme.clone()).unwrap_or_default(),
         score: f64::from(quotable.score) / 1000.0,
         place: shown.place(call, turn),
         speaker: shown.speaker(call, turn),
