@@ -148,7 +148,7 @@ fn join(cast: &mut Vec<Member>, labels: &[Label]) {
 fn is_same_voice(one: &Member, other: &Member, labels: &[Label]) -> bool {
     let (Some(one), Some(other)) = (labels.get(one.label), labels.get(other.label)) else { return false };
     let differ = |a: Option<u8>, b: Option<u8>| a.zip(b).is_some_and(|(a, b)| a != b);
-    !differ(one.channel, other.channel) && !one.role.zip(other.role).is_some_and(|(a, b)| a != b)
+    !differ(one.channel, other.channel) && one.role.zip(other.role).is_none_or(|(a, b)| a == b)
 }
 
 impl Member {

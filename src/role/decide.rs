@@ -1,7 +1,7 @@
 //! What speaks for each speaker's side in; roles, the basis in words, and how sure it is, out.
 
 use super::behaviour::Doubt;
-use super::evidence::{Ground, Stand};
+use super::stand::{Ground, Stand};
 use crate::corpus::{Role, RoleBasis};
 use crate::read::Label;
 
@@ -15,7 +15,7 @@ pub(super) fn add_left_over(stands: &mut [Stand]) {
         && !one.is_settled()
         && !other.is_settled()
     {
-        let (first, second) = (one.odds, other.odds); // a hint about one of two is as much of a hint about the other
+        let (first, second) = (one.odds(), other.odds()); // a hint about one of two is as much of a hint about the other
         one.add(-second, Ground::LeftOver);
         other.add(-first, Ground::LeftOver);
         return;
@@ -61,7 +61,7 @@ fn deciding<'a>(stands: &'a [Stand], roles: &'a [Role]) -> Vec<&'a Stand> {
 /// The grounds of all known roles, the most trusted first, and what is doubtful.
 fn grounds(stands: &[Stand], roles: &[Role], doubt: Option<Doubt>) -> String {
     let known = of(stands, roles, Role::Customer).chain(of(stands, roles, Role::Rep));
-    let mut grounds: Vec<Ground> = known.filter_map(Stand::ground).collect();
+    let mut grounds: Vec<Ground> = known.flat_map(Stand::grounds).collect();
     grounds.sort_unstable();
     grounds.dedup();
     let mut basis = grounds.iter().map(|ground| ground.name()).collect::<Vec<_>>().join(" + ");

@@ -1,48 +1,14 @@
-//! What is said outright about a speaker in (settings, people file, the file, e-mail, label words), a sum of log odds out.
+//! What is said outright about a speaker in (settings, people file, the file, e-mail, label words), log odds by ground out.
 
 use super::cast::Member;
 use super::name::Name;
 use super::people::People;
+use super::stand::{Ground, Stand};
 use super::words;
 use crate::corpus::Role;
 use crate::read::Label;
 use crate::settings::Roles;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Where a piece of evidence comes from, the most trusted first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Ground {
-    RepOption,
-    RepDomainOption,
-    CustomersSetting,
-    ChannelOption,
-    PeopleFile,
-    File,
-    Domain,
-    Words,
-    Recurrence,
-    LeftOver,
-    Behaviour,
-}
-
-impl Ground {
-    /// As `calls.csv` shows it.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Ground::RepOption => "--rep",
-            Ground::RepDomainOption => "--rep-domain",
-            Ground::CustomersSetting => "setting roles.customers",
-            Ground::ChannelOption => "--customer-channel",
-            Ground::PeopleFile => "people file",
-            Ground::File => "file says",
-            Ground::Domain => "e-mail domain",
-            Ground::Words => "label words",
-            Ground::Recurrence => "recurring name",
-            Ground::LeftOver => "the one left over",
-            Ground::Behaviour => "behaviour",
-        }
-    }
-}
 
 /// Log odds that something outright is right: the surer the ground, the more it takes to turn it over.
 const BY_SETTINGS: f64 = 20.0;
@@ -50,79 +16,6 @@ const BY_PEOPLE: f64 = 14.0;
 const BY_FILE: f64 = 5.3;
 const BY_DOMAIN: f64 = 4.0;
 const BY_WORDS: [f64; 4] = [0.0, 0.9, 2.2, 4.6];
-
-/// Log odds beyond which a speaker needs no weaker evidence.
-const SETTLED: f64 = 2.0;
-
-/// What speaks for a side: the sum of log odds (positive: rep), and the ground that weighs most.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Stand {
-    /// Log odds that the speaker is a rep against a customer.
-    pub(super) odds: f64,
-    /// The part of it that was said outright, or follows from what was.
-    outright: f64,
-    /// The strongest ground on each side: (log odds, ground), customer's first.
-    best: [Option<(f64, Ground)>; 2],
-    /// The ground that says the speaker is on neither side, with its log odds.
-    pub(super) other: Option<(f64, Ground)>,
-}
-
-impl Stand {
-    /// Adds evidence: positive for rep, negative for customer.
-    pub(super) fn add(&mut self, odds: f64, ground: Ground) {
-        self.odds += odds;
-        if !matches!(ground, Ground::Recurrence | Ground::Behaviour) {
-            self.outright += odds;
-        }
-        let best = &mut self.best[usize::from(odds > 0.0)];
-        if odds != 0.0 && best.is_none_or(|(before, _)| before.abs() < odds.abs()) {
-            *best = Some((odds, ground));
-        }
-    }
-
-    fn add_role(&mut self, role: Role, weight: f64, ground: Ground) {
-        match role {
-            Role::Rep => self.add(weight, ground),
-            Role::Customer => self.add(-weight, ground),
-            Role::Other if self.other.is_none_or(|(before, _)| before < weight) => self.other = Some((weight, ground)),
-            Role::Other | Role::Unknown => {}
-        }
-    }
-
-    /// Whether the speaker is on neither side.
-    pub(super) fn is_other(&self) -> bool {
-        self.other.is_some_and(|(weight, _)| weight > self.odds.abs())
-    }
-
-    /// Whether nothing weaker need be asked.
-    pub(super) fn is_settled(&self) -> bool {
-        self.is_other() || self.outright.abs() >= SETTLED
-    }
-
-    /// The side it comes out on, however unsure; `Unknown` without any evidence.
-    pub(super) fn role(&self) -> Role {
-        match self.odds {
-            _ if self.is_other() => Role::Other,
-            odds if odds > 0.0 => Role::Rep,
-            odds if odds < 0.0 => Role::Customer,
-            _ => Role::Unknown,
-        }
-    }
-
-    /// The strongest ground on the side it comes out on.
-    pub(super) fn ground(&self) -> Option<Ground> {
-        if self.is_other() {
-            return self.other.map(|(_, ground)| ground);
-        }
-        self.best[usize::from(self.odds > 0.0)].map(|(_, ground)| ground)
-    }
-
-    /// How sure, in thousandths.
-    pub(super) fn confidence(&self) -> u16 {
-        let odds = if self.is_other() { self.other.map_or(0.0, |(weight, _)| weight) } else { self.odds.abs() };
-        (1000.0 / (1.0 + (-odds).exp())).round() as u16
-    }
-}
 
 /// What the user and the folder as a whole say about names and addresses.
 pub(super) struct Known<'a> {

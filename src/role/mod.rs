@@ -11,6 +11,7 @@ mod evidence;
 mod name;
 mod people;
 mod recurrence;
+mod stand;
 mod words;
 
 pub use people::{People, PeopleError};
@@ -19,8 +20,9 @@ use crate::corpus::{Call, Role, RoleBasis, Speaker, Turn};
 use crate::read::{Draft, Label};
 use crate::settings::Roles;
 use cast::Member;
-use evidence::{Ground, Known, Stand};
+use evidence::Known;
 use recurrence::Recurrence;
+use stand::{Ground, Stand};
 
 /// Decides the roles of all calls of a folder: (path, format, draft) in, calls in the same order out. Give the drafts in
 /// order of their paths: persons are numbered in that order.

@@ -6,7 +6,7 @@ use super::{Case, MOST};
 use crate::corpus::{PersonId, Role};
 use crate::read::Draft;
 use crate::role::cast::{Member, places};
-use crate::role::evidence::Stand;
+use crate::role::stand::Stand;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 

@@ -8,7 +8,7 @@ mod recipe;
 mod signals;
 
 use super::cast::{Member, places};
-use super::evidence::{Ground, Stand};
+use super::stand::{Ground, Stand};
 use crate::corpus::Role;
 use crate::read::Draft;
 pub(super) use drift::Doubt;
@@ -91,7 +91,7 @@ fn add_to_call(stands: &mut [Stand], case: &Case) {
         || case.people.iter().zip(&case.odds).map(|((place, _), odds)| (*place, odds.clamp(-MOST, MOST) * weight));
     let is_rep = |place: usize, odds: f64| match &stands[place] {
         stand if stand.is_settled() => stand.role() == Role::Rep,
-        stand => stand.odds + odds > REP,
+        stand => stand.odds() + odds > REP,
     };
     if case.people.len() > 2 && !odds().any(|(place, odds)| is_rep(place, odds)) {
         return;
