@@ -22,7 +22,8 @@ pub enum Edit {
 /// A quote made readable.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Clean {
-    /// The words, private data hidden, the first letter large.
+    /// The words, private data hidden, as a sentence: its first letter and every "I" large, and a full stop if the
+    /// transcript has any.
     pub text: String,
     /// What was left out: spans of the turn, in order.
     pub edits: Vec<(Span, Edit)>,
@@ -47,7 +48,10 @@ pub fn clean(turn: &str, span: Span, private: &[Private], vocabulary: &mut Vocab
         .collect();
     let shown = kept_text(text, &edits, &inside);
     let moved = |at: Span| Span::new(at.start + span.start, at.end + span.start);
-    Clean { text: capital(shown.trim()), edits: edits.into_iter().map(|(at, why)| (moved(at), why)).collect() }
+    Clean {
+        text: sentence(shown.trim(), turn.contains(['.', '?', '!'])),
+        edits: edits.into_iter().map(|(at, why)| (moved(at), why)).collect(),
+    }
 }
 
 /// What is to be left out: spans of the text, in order, never overlapping.
@@ -169,12 +173,25 @@ pub fn lawful(whole: &str, kept: &str, vocabulary: &mut Vocabulary) -> bool {
     weighty(whole) == weighty(kept)
 }
 
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
+/// The text as a sentence. Only case and, where the transcript has marks (`marked`), a full stop are touched.
+fn sentence(text: &str, marked: bool) -> String {
+    let mut sentence = String::with_capacity(text.len() + 1);
+    for (place, word) in text.split(' ').enumerate() {
+        if place > 0 {
+            sentence.push(' ');
+        }
+        let is_i =
+            word == "i" || word.strip_prefix("i").is_some_and(|rest| rest.starts_with(['\'', '’', ',', '.', '?', '!']));
+        let mut chars = word.chars();
+        match chars.next().filter(|_| place == 0 || is_i) {
+            Some(first) => sentence.extend(first.to_uppercase().chain(chars)),
+            None => sentence.push_str(word),
+        }
     }
+    if marked && sentence.ends_with(|c: char| c.is_alphanumeric() || c == ']') {
+        sentence.push('.');
+    }
+    sentence
 }
 
 #[cfg(test)]
@@ -199,6 +216,8 @@ mod tests {
             ("it takes two two hours", "It takes two two hours"),
             ("I don't I don't think so", "I don't think so"),
             ("Um. It broke.", "It broke."),
+            ("Um. It broke", "It broke."),
+            ("so i think i'm lost", "So I think I'm lost"),
             ("it is, like, maybe ten minutes", "It is, maybe ten minutes"),
         ] {
             assert_eq!(cleaned(said), wanted);

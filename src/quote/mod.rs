@@ -139,9 +139,12 @@ impl Reader {
             let span_of = |range: &std::ops::Range<usize>| {
                 Span::new(view.tokens[range.start].span.start, view.tokens[range.end - 1].span.end)
             };
-            let best = window::best(&view, &core, |range| about(candidate, span_of(range), terms));
+            let best = window::best(&view, &core, |range| {
+                let span = with_marks(text, span_of(range));
+                About { lopsided: lopsided(&text[span.range()]), ..about(candidate, span, terms) }
+            });
             let Some((range, score)) = best else { continue };
-            let span = with_end_mark(text, span_of(&range));
+            let span = with_marks(text, span_of(&range));
             found.push(Quotable {
                 at: Occurrence { call: id, turn: candidate.turn, span },
                 score,
@@ -163,6 +166,7 @@ fn about(candidate: &Candidate, span: Span, terms: &[TermAt]) -> About {
         prompted: candidate.prompted,
         hedged: candidate.hedged,
         asks: candidate.asks,
+        lopsided: false,
     }
 }
 
@@ -172,10 +176,33 @@ fn best_term(terms: &[TermAt], span: Span) -> Option<&TermAt> {
     inside.min_by_key(|term| (std::cmp::Reverse(term.value), term.span, term.term))
 }
 
-/// The mark that ends the sentence belongs to the quote.
-fn with_end_mark(text: &str, span: Span) -> Span {
-    let marks = text[span.end as usize..].bytes().take_while(|b| matches!(b, b'.' | b'?' | b'!')).count() as u32;
-    Span::new(span.start, span.end + marks.min(3))
+/// The marks that end the sentence belong to the quote, and brackets and quotation marks that it would lose the partner of.
+fn with_marks(text: &str, span: Span) -> Span {
+    let (mut start, mut end) = (span.start as usize, span.end as usize);
+    let opening = text[..start].chars().next_back().filter(|c| matches!(c, '(' | '"' | '“'));
+    if let Some(c) = opening.filter(|_| lopsided(&text[start..end])) {
+        start -= c.len_utf8();
+    }
+    for c in text[end..].chars().take(4) {
+        let closes = match c {
+            '.' | '?' | '!' | '…' => true,
+            ')' => text[start..end].contains('('),
+            '"' => text[start..end].matches('"').count() % 2 == 1,
+            '”' => text[start..end].contains('“'),
+            _ => false,
+        };
+        if !closes {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    Span::new(start as u32, end as u32)
+}
+
+/// Whether brackets or quotation marks in the text have lost their partners.
+fn lopsided(text: &str) -> bool {
+    let count = |c: char| text.matches(c).count();
+    count('(') != count(')') || count('“') != count('”') || count('"') % 2 == 1
 }
 
 /// The best few of each code, each window once, in order of turn and place.

@@ -1,7 +1,7 @@
 //! Words of a turn in, how good a quote they are out: METHOD's features, each 0 to 1000, weighed to thousandths.
 
 use super::facts::{FIRST_PERSON, VAGUE};
-use super::turn::{Edge, Sums, TurnView, begins_in_the_middle, is_unfinished};
+use super::turn::{Edge, Sums, TurnView, begins_in_the_middle, is_opening, is_unfinished};
 use std::ops::Range;
 
 /// Fewest and most words of a quote.
@@ -30,6 +30,8 @@ pub struct About {
     pub hedged: bool,
     /// The code is a question: then it may ask.
     pub asks: bool,
+    /// A bracket or quotation mark opens in it and does not close, or the other way round.
+    pub lopsided: bool,
 }
 
 /// Whether the words can be a quote at all.
@@ -66,6 +68,7 @@ pub fn score(view: &TurnView, range: &Range<usize>, about: About) -> u32 {
     };
     times(about.prompted, 60);
     times(about.hedged, 80);
+    times(about.lopsided, 70);
     times(sums.talk > 0, 70);
     times(sums.private > 0, 85);
     times(is_unfinished(view.last(range)), 60);
@@ -89,7 +92,9 @@ fn self_contained(view: &TurnView, range: &Range<usize>, sums: &Sums) -> u32 {
         view.edge(range.start),
     ) {
         (true, _) => 0,
+        (false, _) if is_opening(first) => 100,
         (false, Edge::Sentence | Edge::Wall) => 450,
+        (false, Edge::Clause) => 400,
         (false, _) => 300,
     };
     let pointing = sums.vague * 100 / sums.words.max(1);

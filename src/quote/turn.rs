@@ -94,7 +94,8 @@ impl<'t> TurnView<'t> {
         for (i, token) in tokens.iter().enumerate() {
             let mut facts = book.of(token.word, vocabulary, &text[token.span.range()]);
             if text[token.span.end as usize..].starts_with(')') {
-                facts.marks &= !NUMBER; // "1)" counts items, not anything said
+                // "1)" counts items and says nothing.
+                facts.marks = facts.marks & !NUMBER | OPENING;
             }
             talk_until = talk_until.max(i + talk.at(&tokens[i..], vocabulary));
             while private.get(hidden).is_some_and(|p| p.span.end <= token.span.start) {
@@ -106,8 +107,8 @@ impl<'t> TurnView<'t> {
             sum.private = (hidden + usize::from(is_private)) as u32;
             view.sums.push(sum);
             view.firsts.push(facts.marks);
-            opening = facts.marks & OPENING != 0 && (sentence_start || opening);
-            let edge = edge(tokens, i, vocabulary);
+            opening = facts.marks & OPENING != 0 && (view.edges[i] > Edge::None || opening);
+            let edge = edge(text, tokens, i, vocabulary);
             view.edges.push(if opening { edge.max(Edge::Clause) } else { edge });
         }
         view
@@ -185,16 +186,24 @@ fn complete(text: &str, tokens: &[Token]) -> bool {
 }
 
 /// The place after token `i`.
-fn edge(tokens: &[Token], i: usize, vocabulary: &Vocabulary) -> Edge {
+fn edge(text: &str, tokens: &[Token], i: usize, vocabulary: &Vocabulary) -> Edge {
     let Some(next) = tokens.get(i + 1) else { return Edge::Wall };
     match tokens[i].after {
         After::Missing => Edge::Wall,
+        After::Stop | After::Question if goes_on(text, next) => Edge::Soft,
         After::Stop | After::Question => Edge::Sentence,
         After::Clause => Edge::Clause,
         After::Comma => Edge::Soft,
         After::Blank if turns_off(vocabulary, next, tokens.get(i + 2)) => Edge::Soft,
         After::Blank => Edge::None,
     }
+}
+
+/// Whether a sentence goes on after a mark, by its small letter: "e.g. the gate", "asks 'why?' and leaves". In turns that
+/// begin with a small letter, small letters tell nothing.
+fn goes_on(text: &str, next: &Token) -> bool {
+    let cased = text.starts_with(|c: char| c.is_uppercase() || c == '"' || c == '“' || c.is_ascii_digit());
+    cased && text[next.span.range()].starts_with(char::is_lowercase)
 }
 
 /// Whether a new clause begins with the word, in speech without marks.
@@ -210,6 +219,11 @@ fn turns_off(vocabulary: &Vocabulary, next: &Token, second: Option<&Token>) -> b
         }),
         _ => false,
     }
+}
+
+/// Whether words that begin so only open the remark.
+pub fn is_opening(marks: Marks) -> bool {
+    marks & OPENING != 0
 }
 
 /// Whether words that begin so stand in the middle of something.
