@@ -5,7 +5,6 @@ use super::name::Name;
 use super::people::People;
 use super::stand::{Ground, Stand};
 use super::words;
-use crate::corpus::Role;
 use crate::read::Label;
 use crate::settings::Roles;
 use std::collections::{BTreeMap, BTreeSet};
@@ -172,6 +171,7 @@ fn pair(cast: &[Member]) -> Option<(&'static str, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::Role;
     use crate::read::Draft;
     use crate::role::cast::casts;
 
