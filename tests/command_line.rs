@@ -98,6 +98,7 @@ fn help_and_mistakes() {
     desk.run(&["--version"]).ends_with(0).says(&["overheard "]);
     desk.run(&[]).ends_with(2).complains_of(&["Usage"]);
     desk.run(&["mine"]).ends_with(2).complains_of(&["FOLDER"]);
+    desk.run(&["mine", "calls", "--threads", "0"]).ends_with(2).complains_of(&["1..=1024"]);
     desk.run(&["mien", "calls"]).ends_with(2).complains_of(&["mine"]);
 }
 

@@ -29,8 +29,8 @@ pub struct Args {
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "This run")]
     pub color: Color,
     /// Threads to use; all cores by default. The result is the same
-    #[arg(long, global = true, value_name = "N", help_heading = "This run")]
-    pub threads: Option<usize>,
+    #[arg(long, global = true, value_name = "N", help_heading = "This run", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
 }
 
 /// The commands.

@@ -61,7 +61,7 @@ pub enum Failure {
     #[error("cannot start {threads} threads ({why}): try --threads 1")]
     Threads {
         /// How many were wanted.
-        threads: usize,
+        threads: u16,
         /// What the system says.
         why: String,
     },

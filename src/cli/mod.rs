@@ -78,10 +78,10 @@ fn dispatch(args: &Args, terminal: &Terminal) -> Result<Outcome, Failure> {
     }
 }
 
-fn threads(wanted: Option<usize>) -> Result<(), Failure> {
+fn threads(wanted: Option<u16>) -> Result<(), Failure> {
     let Some(threads) = wanted else { return Ok(()) };
     rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
+        .num_threads(threads.into())
         .build_global()
         .map_err(|error| Failure::Threads { threads, why: error.to_string() })
 }

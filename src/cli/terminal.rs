@@ -1,7 +1,7 @@
 //! Events and text in, something to look at out: the progress bar, colours, and what goes to which stream.
 
 use super::args::Color;
-use super::width::printable;
+use super::width::{plural, printable};
 use indicatif::{ProgressBar, ProgressStyle};
 use overheard::progress::{Event, Progress, Stage};
 use std::io::{self, IsTerminal, Write};
@@ -165,7 +165,7 @@ impl Drop for Drawing {
 
 fn line(stage: Stage, total: Option<u64>) -> String {
     match (stage, total) {
-        (Stage::Read, Some(files)) => format!("{}: {files} files", words(stage)),
+        (Stage::Read, Some(files)) => format!("{} {}", words(stage), plural(files, "file", "files")),
         _ => words(stage).to_owned(),
     }
 }
