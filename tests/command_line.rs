@@ -6,7 +6,8 @@ use program::{Desk, samples};
 use std::fs;
 use std::process::{Command, Stdio};
 
-const RESULTS: &[&str] = &["calls.csv", "coded.csv", "problems.csv", "quotes.csv", "run.json", "terms.csv"];
+const RESULTS: &[&str] =
+    &["calls.csv", "coded.csv", "overheard.xlsx", "problems.csv", "quotes.csv", "report.html", "run.json", "terms.csv"];
 
 #[test]
 fn mine_needs_no_option() {
@@ -72,7 +73,7 @@ fn a_slip_in_the_configuration_is_shown_with_its_line() {
 #[test]
 fn a_file_that_is_not_there_is_named_before_the_work() {
     let desk = Desk::with_calls();
-    for option in ["--people", "--calls-table"] {
+    for option in ["--people", "--calls-table", "--codebook"] {
         desk.run(&["mine", "calls", option, "missing.file"]).ends_with(2).complains_of(&[option, "missing.file"]);
     }
 }
@@ -145,7 +146,7 @@ fn check_tells_what_moved() {
     let ran = desk.run(&["check", "calls", "--against", "golden", "-q"]).ends_with(0);
     assert_eq!(ran.out, "");
 
-    let more = program::small_call(7).replace("whiteboard", "napkin");
+    let more = program::small_call(7);
     desk.write("calls/customers/one_more.txt", more.as_bytes());
     let ran = desk.run(&["check", "calls", "--against", "golden"]).ends_with(1);
     let ran = ran.complains_of(&["The calls are not the same"]);

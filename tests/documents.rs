@@ -213,7 +213,7 @@ fn with_words(text: &str) -> String {
     let mut missing: Vec<Column> = columns();
     for line in text.lines() {
         if let Some(heading) = line.strip_prefix("## `") {
-            table = heading.split('.').next().unwrap_or_default().to_owned();
+            table = heading.split(['.', '`']).next().unwrap_or_default().to_owned();
         }
         let name = line.strip_prefix("| `").and_then(|rest| rest.split('`').next()).unwrap_or_default();
         let place = missing.iter().position(|column| column.table == table && column.name == name);
@@ -245,7 +245,8 @@ fn the_metrics_define_no_column_that_is_not_there() {
     let mut table = String::new();
     for line in text.lines() {
         if let Some(heading) = line.strip_prefix("## ") {
-            table = heading.strip_prefix('`').and_then(|h| h.split('.').next()).unwrap_or_default().to_owned();
+            let name = heading.strip_prefix('`').and_then(|rest| rest.split(['.', '`']).next());
+            table = name.unwrap_or_default().to_owned();
         }
         if let (false, Some(name)) =
             (table.is_empty(), line.strip_prefix("| `").and_then(|rest| rest.split('`').next()))

@@ -75,7 +75,7 @@ fn results_among_the_calls() {
 #[test]
 fn a_file_in_place_of_a_folder() {
     let desk = Desk::with_calls();
-    desk.run(&["mine", "calls/customers/call_1.txt", "--out", "out"]).ends_with(1).says(&["1 call"]);
+    desk.run(&["mine", "calls/customers/call_1.txt", "--out", "out"]).ends_with(0).says(&["1 call"]);
     assert_eq!(desk.table("out/calls.csv").len(), 1);
 }
 
@@ -177,9 +177,9 @@ fn a_json_file_cut_in_the_middle() {
 
 #[test]
 fn texts_in_old_and_wide_encodings() {
-    let call = small_call(30).replace("town", "Besançon");
+    let call = small_call(30).replace("my phone", "my phone in Besançon");
     let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain(call.encode_utf16().flat_map(u16::to_le_bytes)).collect();
-    let call = small_call(31).replace("town", "Besançon");
+    let call = small_call(31).replace("my phone", "my phone in Besançon");
     let latin: Vec<u8> = call.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
     let lines = small_call(32).replace('\n', "\r\n");
     let files: [(&str, &[u8]); 3] = [("wide.txt", &wide), ("latin.txt", &latin), ("lines.txt", lines.as_bytes())];

@@ -331,6 +331,9 @@ pub struct CountedArgs {
     /// A term always to show when a customer says it (may be repeated)
     #[arg(long, value_name = "TERM")]
     pub include: Vec<String>,
+    /// Codes and cues of your own, on top of ours (see `overheard codebook`)
+    #[arg(long, value_name = "FILE")]
+    pub codebook: Option<PathBuf>,
     /// Competitors by name, with commas between
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub competitors: Vec<String>,

@@ -40,6 +40,7 @@ fn tell(summary: &Summary, terminal: &Terminal) -> Result<(), Failure> {
     terminal.note(&summary.left_aside(notes));
     terminal.note(&summary.who(notes));
     terminal.result(summary.terms(paint).as_bytes())?;
+    terminal.result(summary.problems(paint).as_bytes())?;
     terminal.result(summary.files(paint).as_bytes())?;
     terminal.note(&summary.next(notes));
     Ok(())

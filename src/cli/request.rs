@@ -64,6 +64,7 @@ struct Config {
 struct Files {
     people: Option<PathBuf>,
     calls_table: Option<PathBuf>,
+    codebook: Option<PathBuf>,
 }
 
 /// The request that the user means; `base` stands in for the defaults where there is no configuration.
@@ -89,8 +90,8 @@ pub fn request(args: &CallsArgs, counted: Option<&CountedArgs>, base: Settings) 
         folders: args.folders.clone(),
         settings,
         people: file("--people", args.who.people.clone().or(files.people))?,
+        codebook: file("--codebook", counted.and_then(|typed| typed.codebook.clone()).or(files.codebook))?,
         calls_table: file("--calls-table", args.who.calls_table.clone().or(files.calls_table))?,
-        codebook: None,
     })
 }
 
@@ -104,7 +105,7 @@ fn config(path: &Path) -> Result<Config, RequestError> {
     let mut config: Config = toml::from_str(&text).map_err(|why| RequestError::Config { path: path.into(), why })?;
     let beside = path.parent().unwrap_or(Path::new(""));
     let files = &mut config.files;
-    for file in [&mut files.people, &mut files.calls_table] {
+    for file in [&mut files.people, &mut files.calls_table, &mut files.codebook] {
         *file = file.take().map(|file| beside.join(file));
     }
     Ok(config)

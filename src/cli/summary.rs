@@ -8,6 +8,8 @@ use std::path::Path;
 
 /// Terms that are shown.
 const TERMS: usize = 10;
+/// Problems that are shown.
+const PROBLEMS: usize = 5;
 /// Reasons that are shown.
 const REASONS: usize = 6;
 
@@ -86,6 +88,22 @@ impl Summary<'_> {
         let mut text = format!("\n{}\n", paint.style(Style::Bold, &head));
         for term in terms.iter().take(TERMS) {
             text += &row(term, self.findings.run.calls_total);
+        }
+        text
+    }
+
+    /// The first problems.
+    pub fn problems(&self, paint: Paint) -> String {
+        let problems = &self.findings.problems;
+        if problems.is_empty() {
+            return String::new();
+        }
+        let head = format!("{}{:>12}{:>14}", fit("     Their problems", 44), "calls", "share");
+        let mut text = format!("\n{}\n", paint.style(Style::Bold, &head));
+        for problem in problems.iter().take(PROBLEMS) {
+            let shown = fit(&printable(&problem.problem), 39);
+            let calls = format!("{} of {}", problem.calls, self.findings.run.calls_total);
+            text += &format!("{:>3}  {shown}{calls:>12}{:>14}\n", problem.rank, share(problem.share));
         }
         text
     }

@@ -127,18 +127,40 @@ pub fn samples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_transcripts")
 }
 
-/// A small invented call; calls differ in their small talk, not in their problem.
+/// A small invented call. Calls tell of the same problem, and of different days: they are not one conversation.
 pub fn small_call(number: usize) -> String {
-    let weather = ["sunny", "rainy", "foggy", "windy", "snowy", "hot", "cold", "stormy"][number % 8];
-    let trade = ["plumber", "roofer", "painter", "florist", "baker", "glazier", "tiler", "joiner"][number / 8 % 8];
     format!(
         "Agent: Thank you for calling Jobwren, how can I help you?\n\
-         Customer: Hi, I am a {trade} and it is {weather} here in town number {number}. The thing is that the \
-         calendar keeps getting double booked and two vans turn up at the same house.\n\
+         Customer: Hi. {} The thing is that the calendar keeps getting double booked, and {}\n\
          Agent: I am sorry to hear that. Which device are you on?\n\
-         Customer: On my phone. We end up writing everything on a whiteboard, because nobody trusts the calendar \
-         any more after {number} weeks. I wish it would just warn me before a job is double booked.\n\
+         Customer: On my phone. {} I wish it would just warn me before a job is double booked. {}\n\
          Agent: I will pass that on to the product team. Anything else today?\n\
-         Customer: No, that is it for this {weather} day. Thanks.\n"
+         Customer: No. {} Thanks.\n",
+        small_talk(number, 1),
+        small_talk(number, 2),
+        small_talk(number, 3),
+        small_talk(number, 4),
+        small_talk(number, 5)
+    )
+}
+
+const THINGS: &[&str] = &[
+    "ladder", "kettle", "gutter", "window", "garden", "driveway", "boiler", "fence", "cellar", "chimney", "carpet",
+    "radiator", "sofa", "bathtub", "doorbell", "hedge", "lamp", "mailbox", "oven", "porch", "roof", "shed", "staircase",
+    "table", "toolbox", "trailer", "umbrella", "wardrobe", "wheelbarrow", "workbench",
+];
+
+/// A sentence of things that differ from call to call.
+fn small_talk(number: usize, place: usize) -> String {
+    let thing = |n: usize| THINGS[(number * 7919 + place * 104_729 + n * 1_299_709 + number * number * n) % THINGS.len()];
+    format!(
+        "The {} by the {} took {} minutes, then a {} fell off the {} onto some {} near our {}.",
+        thing(1),
+        thing(2),
+        number + place,
+        thing(3),
+        thing(4),
+        thing(5),
+        thing(6)
     )
 }
