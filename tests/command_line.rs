@@ -205,6 +205,9 @@ fn kwic_by_side_sentence_and_group() {
         desk.run(&["kwic", "calls", "--phrase", "anything else", "--who", "reps", "--segment", "lost", "--sentence"]);
     let ran = ran.ends_with(0).says(&["lost/gone.txt", "Anything else today?"]);
     assert!(!ran.out.contains("product team"), "one sentence, not its neighbour");
+    let ran = desk.run(&["kwic", "calls", "--phrase", "double booked", "--code", "wish", "--segment", "lost"]);
+    ran.ends_with(0).complains_of(&["1 place in 1"]);
+    desk.run(&["kwic", "calls", "--phrase", "x", "--code", "y"]).ends_with(2).complains_of(&["no code `y`", "problem"]);
     desk.run(&["kwic", "calls", "--phrase", "..."]).ends_with(2).complains_of(&["no word"]);
 }
 

@@ -254,6 +254,9 @@ pub struct KwicArgs {
     /// Whose words
     #[arg(long, value_name = "SIDE", default_value = "customers", help_heading = "What is looked for")]
     pub who: Side,
+    /// Where it is said as this code alone, such as problem or wish
+    #[arg(long, value_name = "CODE", help_heading = "What is looked for")]
+    pub code: Option<String>,
     /// Calls of this group alone
     #[arg(long, value_name = "GROUP", help_heading = "What is looked for")]
     pub segment: Option<String>,

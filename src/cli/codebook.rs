@@ -7,6 +7,7 @@ use super::terminal::{Paint, Style, Terminal};
 use super::width::{fit, plural, printable, width, wrap};
 use overheard::code::{By, check, code_text};
 use overheard::codebook::{BadCodebook, Code, CodeId, Codebook};
+use overheard::language::Language;
 use overheard::pipeline;
 use std::path::{Path, PathBuf};
 
@@ -40,7 +41,7 @@ pub enum CodebookError {
 /// What kept it from running. Examples that come out otherwise are no error, but exit code 1.
 pub fn run(args: &CodebookArgs, terminal: &Terminal) -> Result<Outcome, Failure> {
     let language = pipeline::language(&args.language)?;
-    let built_in = Codebook::built_in(language).ok_or_else(|| pipeline::MineError::Language(args.language.clone()))?;
+    let built_in = built_in(language)?;
     let book = match &args.check {
         Some(path) => with_file(built_in, path)?,
         None => built_in,
@@ -57,6 +58,22 @@ pub fn run(args: &CodebookArgs, terminal: &Terminal) -> Result<Outcome, Failure>
     };
     terminal.result(text.as_bytes())?;
     Ok(Outcome::Done)
+}
+
+/// The codebook that comes with the program.
+///
+/// # Errors
+/// The language has none.
+pub fn built_in(language: &'static Language) -> Result<Codebook, pipeline::MineError> {
+    Codebook::built_in(language).ok_or_else(|| pipeline::MineError::Language(language.code.to_owned()))
+}
+
+/// The code of that name.
+///
+/// # Errors
+/// There is none; the error names those that there are.
+pub fn find(book: &Codebook, name: &str) -> Result<CodeId, CodebookError> {
+    book.id(name).ok_or_else(|| CodebookError::NoCode { name: name.to_owned(), all: book.names().join(", ") })
 }
 
 fn with_file(book: Codebook, path: &Path) -> Result<Codebook, CodebookError> {
@@ -87,8 +104,7 @@ fn size(book: &Codebook, id: CodeId, code: &Code) -> String {
 
 /// One code with its cues, the surest first.
 fn shown(book: &Codebook, name: &str, paint: Paint) -> Result<String, CodebookError> {
-    let no_code = || CodebookError::NoCode { name: name.to_owned(), all: book.names().join(", ") };
-    let id = book.id(name).ok_or_else(no_code)?;
+    let id = find(book, name)?;
     let code = book.code(id);
     let mut text = format!("{}\n{}\n", paint.style(Style::Bold, &code.name), wrap(&code.is, 0));
     if !code.is_not.is_empty() {

@@ -2,15 +2,20 @@
 
 use super::Outcome;
 use super::args::{KwicArgs, Side};
+use super::codebook::{built_in, find};
 use super::failure::Failure;
 use super::request::request;
 use super::terminal::{Paint, Style, Terminal};
 use super::width::{SCREEN, cut, fit, plural, printable, tail, width, wrap};
+use overheard::code::code_call;
+use overheard::codebook::{CodeId, Codebook};
 use overheard::corpus::{Call, Corpus, Role, Turn, clock};
-use overheard::kwic::{BadPattern, Context, Line, Pattern, concordance, lines};
+use overheard::kwic::{BadPattern, Context, Line, Pattern, Place, concordance, lines};
+use overheard::language::Language;
 use overheard::pipeline;
 use overheard::report::escape::csv_cell;
 use overheard::settings::Settings;
+use rayon::prelude::*;
 
 /// Columns for the time or the turn.
 const WHEN: usize = 9;
@@ -30,10 +35,14 @@ pub fn run(args: &KwicArgs, terminal: &Terminal) -> Result<Outcome, Failure> {
     let language = pipeline::language(&request.settings.intake.language)?;
     let parse = |phrase: &String| Pattern::parse(phrase, args.exact, language);
     let patterns: Vec<Pattern> = args.phrase.iter().map(parse).collect::<Result<_, BadPattern>>()?;
+    let coded = args.code.as_deref().map(|code| Coded::new(code, language)).transpose()?;
     let drawing = terminal.short_progress();
     let intake = pipeline::take_in(&request, &drawing)?;
     drop(drawing);
-    let places = concordance(&intake.corpus, &patterns, language, |call, turn| wanted(args, call, turn));
+    let mut places = concordance(&intake.corpus, &patterns, language, |call, turn| wanted(args, call, turn));
+    if let Some(coded) = &coded {
+        places = coded.only(&intake.corpus, places);
+    }
     let context = if args.sentence { Context::Sentence } else { Context::Words(WORDS) };
     let found = lines(&intake.corpus, &places, context, &request.settings.privacy);
     match (args.csv, args.sentence) {
@@ -52,6 +61,35 @@ fn wanted(args: &KwicArgs, call: &Call, turn: &Turn) -> bool {
         Side::Everyone => true,
     };
     side && args.segment.as_ref().is_none_or(|segment| call.meta.segment.as_ref() == Some(segment))
+}
+
+/// Keeps what is said as one code.
+struct Coded {
+    book: Codebook,
+    code: CodeId,
+}
+
+impl Coded {
+    fn new(code: &str, language: &'static Language) -> Result<Self, Failure> {
+        let book = built_in(language)?;
+        let code = find(&book, code)?;
+        Ok(Coded { book, code })
+    }
+
+    /// The places that lie in an utterance of the code; a call is coded only if it has a place.
+    fn only(&self, corpus: &Corpus, places: Vec<Place>) -> Vec<Place> {
+        let calls: Vec<&[Place]> = places.chunk_by(|a, b| a.at.call == b.at.call).collect();
+        let kept = calls.par_iter().map(|of_call| {
+            let units = code_call(&self.book, corpus.call(of_call[0].at.call));
+            let said = |place: &&Place| {
+                units.iter().any(|unit| {
+                    unit.code == self.code && unit.turn == place.at.turn && unit.span.overlaps(place.at.span)
+                })
+            };
+            of_call.iter().filter(said).copied().collect::<Vec<_>>()
+        });
+        kept.collect::<Vec<_>>().concat()
+    }
 }
 
 /// The words one below the other, a heading a call.

@@ -29,11 +29,13 @@ impl Summary<'_> {
         let run = &self.findings.run;
         let calls = plural(run.calls_total, "call", "calls");
         let words = plural(run.customer_words, "word", "words");
-        let mut text = format!("{calls}: {words} by {}", plural(run.customers, "customer", "customers"));
+        let files = plural(run.files, "file", "files");
+        let customers = plural(run.customers, "customer", "customers");
+        let mut text = format!("{calls} from {files}: {words} by {customers}");
         if run.calls_with_rep > 0 {
-            text += &format!(", {} by reps in {} of them", number(run.rep_words), number(run.calls_with_rep));
+            text += &format!(", {} by reps", number(run.rep_words));
         }
-        text += &format!("; from {}.", plural(run.files, "file", "files"));
+        text.push('.');
         let mut text = wrap(&text, 2).replacen(&calls, &paint.style(Style::Bold, &calls), 1) + "\n";
         if run.segments.len() > 1 {
             let group = |group: &SegmentSize| format!("{} {}", printable(&group.name), group.calls);

@@ -53,11 +53,18 @@ pub fn check(book: &Codebook) -> Vec<Failure> {
 
 /// Codes one text as if a customer had said it: to try a codebook out.
 pub fn code_text(book: &Codebook, text: &str) -> Vec<CodedUnit> {
+    code_call(book, &one_turn(text))
+}
+
+/// Codes one call by itself: for those who look at a few calls of many.
+pub fn code_call(book: &Codebook, call: &Call) -> Vec<CodedUnit> {
     let mut vocab = Vocabulary::new(book.language());
-    let mut tokens = Vec::new();
-    tokenize(text, &mut vocab, &mut tokens);
+    let mut turns = vec![Vec::new(); call.turns.len()];
+    for (turn, tokens) in call.turns.iter().zip(&mut turns) {
+        tokenize(call.turn_text(turn), &mut vocab, tokens);
+    }
     let mut coded = Vec::new();
-    Coder::new(book).code_call(&one_turn(text), |_| &tokens, &vocab, &mut coded);
+    Coder::new(book).code_call(call, |turn| &turns[turn], &vocab, &mut coded);
     coded
 }
 

@@ -5,7 +5,7 @@ mod mood;
 mod object;
 mod unit;
 
-pub use check::{Failure, check, code_text};
+pub use check::{Failure, check, code_call, code_text};
 pub use mood::Mood;
 
 use crate::codebook::{CodeId, Codebook, Hit, Rule, Said, Words};

@@ -55,8 +55,9 @@ fn warnings(intake: &Intake) -> Vec<String> {
     let unknown =
         intake.aside.iter().filter(|row| row.status == Status::Read && row.reason.starts_with("no known")).count();
     if unknown > 0 {
+        let calls = if unknown == 1 { "1 call has".to_owned() } else { format!("{unknown} calls have") };
         warnings.push(format!(
-            "{unknown} calls have no known customer and are not counted: name your people with --rep or --people"
+            "{calls} no known customer, and no say in the counts: name your people with --rep or --people"
         ));
     }
     warnings

@@ -145,14 +145,42 @@ pub fn small_call(number: usize) -> String {
 }
 
 const THINGS: &[&str] = &[
-    "ladder", "kettle", "gutter", "window", "garden", "driveway", "boiler", "fence", "cellar", "chimney", "carpet",
-    "radiator", "sofa", "bathtub", "doorbell", "hedge", "lamp", "mailbox", "oven", "porch", "roof", "shed", "staircase",
-    "table", "toolbox", "trailer", "umbrella", "wardrobe", "wheelbarrow", "workbench",
+    "ladder",
+    "kettle",
+    "gutter",
+    "window",
+    "garden",
+    "driveway",
+    "boiler",
+    "fence",
+    "cellar",
+    "chimney",
+    "carpet",
+    "radiator",
+    "sofa",
+    "bathtub",
+    "doorbell",
+    "hedge",
+    "lamp",
+    "mailbox",
+    "oven",
+    "porch",
+    "roof",
+    "shed",
+    "staircase",
+    "table",
+    "toolbox",
+    "trailer",
+    "umbrella",
+    "wardrobe",
+    "wheelbarrow",
+    "workbench",
 ];
 
 /// A sentence of things that differ from call to call.
 fn small_talk(number: usize, place: usize) -> String {
-    let thing = |n: usize| THINGS[(number * 7919 + place * 104_729 + n * 1_299_709 + number * number * n) % THINGS.len()];
+    let thing =
+        |n: usize| THINGS[(number * 7919 + place * 104_729 + n * 1_299_709 + number * number * n) % THINGS.len()];
     format!(
         "The {} by the {} took {} minutes, then a {} fell off the {} onto some {} near our {}.",
         thing(1),
