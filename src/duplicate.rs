@@ -220,10 +220,15 @@ impl Print {
 
 const PRIME: u64 = 0x9E37_79B9_7F4A_7C15;
 
+/// `PRIME` to the power of [`SHINGLE`]: what a word weighs when it leaves the running hash.
+const LEAVING: u64 = PRIME.wrapping_pow(SHINGLE as u32);
+
 /// The running hash of the last words, and the smallest hashes so far.
 #[derive(Default)]
 struct Shingles {
     ring: [u64; SHINGLE],
+    place: usize,
+    running: u64,
     count: u32,
     whole: u64,
     smallest: Vec<u64>,
@@ -232,18 +237,14 @@ struct Shingles {
 
 impl Shingles {
     fn word(&mut self, word: u64) {
-        self.whole = mix(self.whole.rotate_left(5) ^ word);
-        self.ring[self.count as usize % SHINGLE] = word;
+        let word = mix(word);
+        self.whole = (self.whole.rotate_left(5) ^ word).wrapping_mul(PRIME);
+        let gone = std::mem::replace(&mut self.ring[self.place], word);
+        self.place = if self.place + 1 == SHINGLE { 0 } else { self.place + 1 };
+        self.running = self.running.wrapping_mul(PRIME).wrapping_add(word).wrapping_sub(gone.wrapping_mul(LEAVING));
         self.count = self.count.saturating_add(1);
-        if (self.count as usize) < SHINGLE {
-            return;
-        }
-        let mut hash = 0u64;
-        for back in 0..SHINGLE {
-            hash = hash.wrapping_mul(PRIME).wrapping_add(self.ring[(self.count as usize + back) % SHINGLE]);
-        }
-        let hash = mix(hash);
-        if self.most.is_none_or(|most| hash < most) {
+        let hash = mix(self.running);
+        if self.most.is_none_or(|most| hash < most) && self.count as usize >= SHINGLE {
             self.smallest.push(hash);
             if self.smallest.len() >= SKETCH * 4 {
                 self.trim();
@@ -266,38 +267,48 @@ fn mix(hash: u64) -> u64 {
     hash ^ (hash >> 32)
 }
 
-/// The hash of each word: letters without case, digits; apostrophes are passed over, a Chinese or Japanese sign is a word.
+/// What a byte is in a word: itself, in lower case; 0 for one that ends a word; 1 for an apostrophe, passed over; 2 for
+/// the first byte of a sign beyond the letters, which needs a look.
+const BYTES: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let b = byte as u8;
+        table[byte] = match b {
+            b'a'..=b'z' | b'0'..=b'9' | 0x80..=0xBF | 0xC3..=0xE1 | 0xF0..=0xFF => b,
+            b'A'..=b'Z' => b | 0x20,
+            b'\'' => 1,
+            0xC2 | 0xE2..=0xEF => 2,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    table
+};
+
+/// The hash of each word: letters without case, digits; apostrophes are passed over, a Chinese or Japanese sign is a
+/// word. No word hashes to 0.
 fn words(text: &[u8], mut take: impl FnMut(u64)) {
     let mut hash = 0u64;
     let mut at = 0;
-    while at < text.len() {
-        let byte = text[at];
-        let step = match byte {
-            b'a'..=b'z' | b'0'..=b'9' => {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3).wrapping_add(PRIME);
-                1
-            }
-            b'A'..=b'Z' => {
-                hash = (hash ^ u64::from(byte | 0x20)).wrapping_mul(0x0100_0000_01B3).wrapping_add(PRIME);
-                1
-            }
-            b'\'' => 1,
-            0xE2 if text.get(at..at + 3) == Some(&[0xE2, 0x80, 0x99]) => 3,
-            0xC3..=0xE1 | 0xF0..=0xFF | 0x80..=0xBF => {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3).wrapping_add(PRIME);
-                1
-            }
-            _ => {
+    while let Some(&byte) = text.get(at) {
+        let step = match BYTES[byte as usize] {
+            1 => 1,
+            2 if text[at..].starts_with("\u{2019}".as_bytes()) => 3,
+            kind @ (0 | 2) => {
                 if hash != 0 {
                     take(hash);
                     hash = 0;
                 }
                 let ideograph = (0xE3..=0xEF).contains(&byte);
                 if ideograph && let Some(sign) = text.get(at..at + 3) {
-                    take(sign.iter().fold(PRIME, |hash, b| (hash ^ u64::from(*b)).wrapping_mul(0x0100_0000_01B3)));
+                    take(sign.iter().fold(1, |hash, b| packed(hash, *b)));
                 }
-                // Blank and sign: one byte; C2 (Latin signs): two; E2 (dashes, quotes) and ideographs: three.
-                if byte < 0x80 { 1 } else { usize::from(byte >= 0xE0) + 2 }
+                if kind == 0 { 1 } else { usize::from(byte >= 0xE0) + 2 }
+            }
+            letter => {
+                hash = packed(hash, letter);
+                1
             }
         };
         at += step;
@@ -305,6 +316,11 @@ fn words(text: &[u8], mut take: impl FnMut(u64)) {
     if hash != 0 {
         take(hash);
     }
+}
+
+/// Seven bits a letter, so that words of nine letters are told apart exactly; longer ones are folded.
+fn packed(hash: u64, letter: u8) -> u64 {
+    (hash.rotate_left(7) ^ u64::from(letter)).max(1)
 }
 
 /// Places that belong together; the smallest stands for the group.

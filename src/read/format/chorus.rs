@@ -21,18 +21,12 @@ pub static FORMAT: Format = Format {
 
 fn recognise(source: &Source) -> Sureness {
     let Some(root) = source.json() else { return Sureness::NO };
-    if conversations(root).into_iter().take(20).any(|c| utterances(c).next().is_some()) {
-        Sureness(92)
-    } else {
-        Sureness::NO
-    }
+    if conversations(root).take(20).any(|c| utterances(c).next().is_some()) { Sureness(92) } else { Sureness::NO }
 }
 
 /// `data` is one conversation or a list; what it holds is in `attributes`.
-fn conversations(root: Json<'_>) -> Vec<Json<'_>> {
-    let data = root.get("data").unwrap_or(root);
-    let one = if data.is_array() { None } else { Some(data) };
-    data.items().chain(one).map(|c| c.get("attributes").unwrap_or(c)).collect()
+fn conversations(root: Json<'_>) -> impl Iterator<Item = Json<'_>> {
+    root.get("data").unwrap_or(root).pages().map(|c| c.get("attributes").unwrap_or(c))
 }
 
 fn utterances(conversation: Json<'_>) -> impl Iterator<Item = Json<'_>> {
@@ -45,7 +39,7 @@ fn utterances(conversation: Json<'_>) -> impl Iterator<Item = Json<'_>> {
 
 fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
     let root = source.whole_json()?;
-    let drafts = conversations(root).into_iter().map(one).collect::<Result<Vec<_>, _>>()?;
+    let drafts = conversations(root).map(one).collect::<Result<Vec<_>, _>>()?;
     speech::spoken(drafts, "a Chorus conversation without utterances")
 }
 

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use crate::read::grammar::json::Json;
 use crate::read::grammar::language_tag::iso_language;
 use crate::read::grammar::segment::{self, Segment};
-use crate::read::grammar::speech::{generic, spoken};
+use crate::read::grammar::speech::{LONG, PAUSE, ends_sentence, generic, spoken};
 use crate::read::{Draft, Format, Knows, Proof, ReadError, Source, Sureness};
 
 /// The row of the table.
@@ -49,8 +49,23 @@ fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
             pieces.push(Segment::new(label, json.seconds("start"), json.seconds("end"), text));
         }
     }
+    mark_turns(&mut pieces);
     segment::join(&mut draft, pieces);
     spoken(vec![draft], "the recogniser heard no speech: the segments are empty")
+}
+
+/// A speaker's long answer becomes several turns, at pauses and at the ends of sentences, so that each has its time.
+fn mark_turns(pieces: &mut [Segment<'_>]) {
+    let mut long = 0;
+    for at in 1..pieces.len() {
+        let (before, piece) = (&pieces[at - 1], &pieces[at]);
+        let pause = piece.start.zip(before.end).map_or(0, |(start, end)| start.saturating_sub(end));
+        long = if before.label == piece.label { long + before.text.len() } else { 0 };
+        if pause >= PAUSE || (long > LONG && ends_sentence(&before.text)) {
+            pieces[at].change = true;
+            long = 0;
+        }
+    }
 }
 
 fn voice(draft: &mut Draft, speaker: Option<Cow<'_, str>>) -> u16 {

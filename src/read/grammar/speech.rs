@@ -6,11 +6,11 @@ use rustc_hash::FxHashMap;
 use crate::read::{Draft, Label, ReadError, Removed};
 
 /// A silence, in milliseconds, after which the same speaker begins a new turn.
-const PAUSE: u32 = 2000;
+pub const PAUSE: u32 = 2000;
 /// The same, where the recogniser writes no punctuation: the pause is then the only sign that a sentence ended.
 const PAUSE_WITHOUT_PUNCTUATION: u32 = 700;
 /// Bytes after which a turn ends with its sentence, so that a quote from a long answer has a time near it.
-const LONG: usize = 600;
+pub const LONG: usize = 600;
 
 /// Builds one call.
 pub struct Speech {
