@@ -50,7 +50,7 @@ fn say(speech: &mut Speech, voice: u16, monologue: Json<'_>) {
     let (mut from, mut to) = (None, None);
     for element in monologue.list("elements") {
         let value = element.str("value").unwrap_or_default();
-        let word = !element.label("type").is_some_and(|kind| kind == "punct");
+        let word = element.label("type").is_none_or(|kind| kind != "punct");
         if word && !sentence.is_empty() && !sentence.ends_with(char::is_whitespace) {
             sentence.push(' ');
         }

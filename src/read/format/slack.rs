@@ -82,6 +82,6 @@ fn unmarked(text: &str) -> String {
         }
         rest = &rest[open + close + 1..];
     }
-    out.push_str(if rest.starts_with('<') { &rest[1..] } else { rest });
+    out.push_str(rest.strip_prefix('<').unwrap_or(rest));
     out.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }

@@ -58,3 +58,20 @@ pub fn iso_language(tag: &str) -> Option<String> {
     }
     NAMES.iter().find(|(name, _)| *name == first).map(|(_, code)| (*code).to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_codes_and_names() {
+        for (tag, code) in
+            [("en-US", "en"), ("eng", "en"), ("English", "en"), ("es_419", "es"), ("FR", "fr"), ("deu", "de")]
+        {
+            assert_eq!(iso_language(tag).as_deref(), Some(code), "{tag}");
+        }
+        for tag in ["auto", "multi", "", "e1", "x"] {
+            assert_eq!(iso_language(tag), None, "{tag}");
+        }
+    }
+}

@@ -116,3 +116,53 @@ pub fn day_of(text: &str) -> Option<String> {
     });
     head?.parse::<jiff::civil::Date>().ok().map(|date| date.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::json::Document;
+    use super::*;
+
+    fn seconds(text: &str) -> Option<u32> {
+        let document = Document::parse(text).unwrap();
+        of(document.root(text), 1000.0)
+    }
+
+    #[test]
+    fn all_spellings_of_a_minute_and_a_half() {
+        for text in [
+            "90",
+            "\"90.0\"",
+            "\"90s\"",
+            "\"90000ms\"",
+            "\"PT1M30S\"",
+            "\"00:01:30\"",
+            "\"1:30,000\"",
+            "{\"seconds\": \"90\", \"nanos\": 0}",
+        ] {
+            assert_eq!(seconds(text), Some(90_000), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_time_is_absent() {
+        for text in ["\"soon\"", "\"\"", "null", "1e300", "\"1:2:3:4\"", "\"PTXS\"", "[]"] {
+            assert_eq!(seconds(text), None, "{text}");
+        }
+        assert_eq!(seconds("-3"), Some(0));
+    }
+
+    #[test]
+    fn absolute_times_and_days() {
+        let at = |text: &str| {
+            let document = Document::parse(text).unwrap();
+            (absolute(document.root(text)), day(document.root(text)))
+        };
+        for text in
+            ["\"2026-02-03T09:00:00Z\"", "1770109200", "1770109200000", "\"1770109200.0\"", "\"2026-02-03 09:00:00\""]
+        {
+            assert_eq!(at(text), (Some(1_770_109_200_000), Some("2026-02-03".into())), "{text}");
+        }
+        assert_eq!(at("\"2026-13-03\""), (None, None));
+        assert_eq!(at("12.5").0, None);
+    }
+}

@@ -354,9 +354,12 @@ const WHOLE: &[&str] = &[
     "chat",
 ];
 
+/// A text and the object around it.
+pub type Whole<'a> = (Json<'a>, Json<'a>);
+
 /// The long texts of the same place that hold most, each with the object around it.
-pub fn longest_texts(root: Json<'_>) -> Option<(String, Vec<(Json<'_>, Json<'_>)>)> {
-    let mut found: Vec<(String, usize, Vec<(Json<'_>, Json<'_>)>)> = Vec::new();
+pub fn longest_texts(root: Json<'_>) -> Option<(String, Vec<Whole<'_>>)> {
+    let mut found: Vec<(String, usize, Vec<Whole<'_>>)> = Vec::new();
     let mut places: FxHashMap<String, usize> = FxHashMap::default();
     texts(root, &mut String::new(), &mut |place, text, around| {
         let at = *places.entry(place.to_owned()).or_insert_with(|| {

@@ -11,6 +11,8 @@ pub const PAUSE: u32 = 2000;
 const PAUSE_WITHOUT_PUNCTUATION: u32 = 700;
 /// Bytes after which a turn ends with its sentence, so that a quote from a long answer has a time near it.
 pub const LONG: usize = 600;
+/// Bytes after which a turn ends in any case: speech without pauses and without sentences.
+const LONGEST: usize = 3000;
 
 /// Builds one call.
 pub struct Speech {
@@ -34,10 +36,16 @@ pub struct Piece<'a> {
     pub glued: bool,
 }
 
+impl Default for Speech {
+    fn default() -> Self {
+        Speech { draft: Draft::default(), voices: FxHashMap::default(), until: None, pause: PAUSE, crowded: false }
+    }
+}
+
 impl Speech {
     /// A call without a word yet.
     pub fn new() -> Self {
-        Speech { draft: Draft::default(), voices: FxHashMap::default(), until: None, pause: PAUSE, crowded: false }
+        Speech::default()
     }
 
     /// The same for words without punctuation, where a shorter pause ends a turn.
@@ -93,8 +101,8 @@ impl Speech {
             return true;
         }
         let silence = piece.from.zip(self.until).map_or(0, |(from, until)| from.saturating_sub(until));
-        let long = (last.end - last.start) as usize > LONG;
-        silence < self.pause && !(long && ends_sentence(&self.draft.text))
+        let length = (last.end - last.start) as usize;
+        silence < self.pause && length < LONGEST && !(length > LONG && ends_sentence(&self.draft.text))
     }
 
     fn append(&mut self, piece: Piece<'_>) {
@@ -179,4 +187,50 @@ pub fn generic(label: &str) -> String {
     let bare =
         !label.is_empty() && label.len() <= 3 && label.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase());
     if bare { format!("Speaker {label}") } else { label.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn turns(mut speech: Speech, pieces: &[(&str, u32, u32, &str)]) -> Vec<String> {
+        for (who, from, to, text) in pieces {
+            let voice = speech.named(who);
+            speech.say(voice, Piece { from: Some(*from), to: Some(*to), text, glued: false });
+        }
+        let draft = speech.draft().unwrap();
+        draft.turns.iter().map(|turn| format!("{} {}", turn.at.unwrap(), draft.turn_text(turn))).collect()
+    }
+
+    #[test]
+    fn pieces_of_one_speaker_are_joined_until_another_speaks_or_a_pause() {
+        let pieces = [
+            ("A", 0, 900, "So we"),
+            ("A", 1000, 1900, "wait."),
+            ("B", 1950, 2500, "Yes."),
+            ("A", 5000, 6000, "And"),
+            ("A", 8100, 9000, "then?"),
+        ];
+        assert_eq!(turns(Speech::new(), &pieces), ["0 So we wait.", "1950 Yes.", "5000 And", "8100 then?"]);
+        let pieces = [("A", 0, 900, "so we"), ("A", 1700, 1900, "wait")];
+        assert_eq!(turns(Speech::without_punctuation(), &pieces), ["0 so we", "1700 wait"]);
+    }
+
+    #[test]
+    fn a_long_answer_ends_with_a_sentence_and_no_turn_is_endless() {
+        let sentence = "We count the parts in the depot by hand, every Friday, and then again on Monday.";
+        let pieces: Vec<_> = (0..20).map(|n| ("A", n * 1000, n * 1000 + 900, sentence)).collect();
+        assert_eq!(turns(Speech::new(), &pieces).len(), 3);
+        let pieces: Vec<_> = (0..2000).map(|n| ("A", n * 100, n * 100 + 90, "word")).collect();
+        assert_eq!(turns(Speech::new(), &pieces).len(), 4);
+    }
+
+    #[test]
+    fn more_speakers_than_a_call_can_have_are_an_error() {
+        let mut speech = Speech::new();
+        (0..70_000).for_each(|n| {
+            speech.named(&n.to_string());
+        });
+        assert!(matches!(speech.draft(), Err(ReadError::TooLarge(_))));
+    }
 }

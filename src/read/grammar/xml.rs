@@ -108,3 +108,35 @@ fn entity(name: &str) -> String {
     };
     point.and_then(char::from_u32).map_or_else(|| format!("&{name};"), String::from)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Result<String, ReadError> {
+        let mut out = String::new();
+        walk(text, |step| match step {
+            Step::Open(element) => out += &format!("<{} {:?}>", element.name, element.get("a")),
+            Step::Close(name) => out += &format!("</{name}>"),
+            Step::Text(text) => out += &text,
+        })?;
+        Ok(out)
+    }
+
+    #[test]
+    fn prefixes_are_cut_and_entities_resolved() {
+        let text = "<t:u x:a=\"1 &amp; 2\">it&apos;s &#233; &lt;<p/><![CDATA[a<b]]></t:u>";
+        assert_eq!(shown(text).unwrap(), "<u Some(\"1 & 2\")>it's é <<p None></p>a<b</u>");
+    }
+
+    #[test]
+    fn entities_of_a_document_type_are_never_expanded() {
+        let text = "<!DOCTYPE a [<!ENTITY b \"bbbb\"><!ENTITY c SYSTEM \"file:///etc/passwd\">]><a>&b;&c; R & D</a>";
+        assert_eq!(shown(text).unwrap(), "<a None>&b;&c; R & D</a>");
+    }
+
+    #[test]
+    fn damage_is_named_with_its_place() {
+        assert!(matches!(shown("<a><b"), Err(ReadError::Damaged { .. })));
+    }
+}

@@ -121,6 +121,11 @@ impl<'a> Json<'a> {
         }
     }
 
+    /// Whether it holds nothing, because it is empty or because it is no container.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
     fn children(self) -> Children<'a> {
         let end = if self.len() == 0 { self.at + 1 } else { self.node().end as usize };
         Children { parent: self, at: self.at + 1, end }
