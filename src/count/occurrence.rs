@@ -84,8 +84,8 @@ pub struct Found {
     pub incidences: Vec<Incidence>,
     /// What is said in which sentence without a rep's prompt.
     pub sentences: Vec<InSentence>,
-    /// (candidate, call) for every candidate that a rep says.
-    pub rep_calls: Vec<(u32, u32)>,
+    /// (candidate, call, mentions) for every candidate that a rep says.
+    pub rep_calls: Vec<(u32, u32, u32)>,
     /// Number of sentences.
     pub sentence_count: u32,
 }
@@ -95,10 +95,10 @@ pub fn find(trie: &Trie, chunk: &Chunk, speaker_of: impl Fn(u32, u32) -> u16) ->
     let mut found = Found::default();
     for (call, streams) in (chunk.first_call..).zip(&chunk.calls) {
         let said_by_rep = first_by_rep(trie, &streams.rep);
-        found.rep_calls.extend(said_by_rep.keys().map(|candidate| (*candidate, call)));
+        found.rep_calls.extend(said_by_rep.iter().map(|(candidate, (_, mentions))| (*candidate, call, *mentions)));
         let mut said: Map<(u32, u16), Incidence> = Map::default();
         each(trie, &streams.customer, &mut found.sentence_count, |candidate, turn, sentence| {
-            let prompted = said_by_rep.get(&candidate).is_some_and(|first| *first < turn);
+            let prompted = said_by_rep.get(&candidate).is_some_and(|(first, _)| *first < turn);
             let speaker = speaker_of(call, turn);
             let new = Incidence { candidate, call, speaker, mentions: 0, first_turn: turn, prompted };
             let entry = said.entry((candidate, speaker)).or_insert(new);
@@ -117,11 +117,11 @@ pub fn find(trie: &Trie, chunk: &Chunk, speaker_of: impl Fn(u32, u32) -> u16) ->
     found
 }
 
-/// The first turn in which a rep says each candidate.
-fn first_by_rep(trie: &Trie, stream: &[u32]) -> Map<u32, u32> {
-    let mut first = Map::default();
+/// The first turn in which a rep says each candidate, and how often.
+fn first_by_rep(trie: &Trie, stream: &[u32]) -> Map<u32, (u32, u32)> {
+    let mut first: Map<u32, (u32, u32)> = Map::default();
     each(trie, stream, &mut 0, |candidate, turn, _| {
-        first.entry(candidate).or_insert(turn);
+        first.entry(candidate).or_insert((turn, 0)).1 += 1;
     });
     first
 }
@@ -157,7 +157,7 @@ mod tests {
         let found = find(&trie, &Chunk { first_call: 5, calls: vec![call] }, |_, turn| (turn / 2) as u16);
         let said: Vec<_> = found.incidences.iter().map(|i| (i.candidate, i.speaker, i.mentions, i.prompted)).collect();
         assert_eq!(said, [(0, 0, 1, false), (0, 1, 1, true), (1, 0, 2, false), (1, 1, 1, true)]);
-        assert_eq!(found.rep_calls, [(0, 5), (1, 5)]);
+        assert_eq!(found.rep_calls, [(0, 5, 1), (1, 5, 1)]);
         assert_eq!(
             found.sentences.iter().map(|s| (s.candidate, s.sentence)).collect::<Vec<_>>(),
             [(0, 1), (1, 1), (1, 2)]

@@ -32,6 +32,7 @@ pub struct Language {
     zipf: Map<&'static str, u16>,
     /// Stretches that open, hold or close a call, as normalised words.
     pub phrases_of_talk: Vec<Vec<&'static str>>,
+    talk_openers: Set<&'static str>,
     background: OnceLock<Background>,
 }
 
@@ -50,6 +51,7 @@ pub fn english() -> &'static Language {
         phrasal: words::lists(include_str!("english/phrasal_verbs.txt")),
         zipf: words::numbers(include_str!("english/zipf.tsv")),
         phrases_of_talk: words::phrases(include_str!("english/phrases_of_talk.txt")),
+        talk_openers: words::firsts(include_str!("english/phrases_of_talk.txt")),
         background: OnceLock::new(),
     })
 }
@@ -68,6 +70,11 @@ impl Language {
     /// Whether the word may stand in a turn that says only "I am listening".
     pub fn is_backchannel(&self, lower: &str) -> bool {
         self.backchannels.contains(lower)
+    }
+
+    /// Whether a set phrase of talk begins with the normalised word.
+    pub fn opens_talk(&self, normalised: &str) -> bool {
+        self.talk_openers.contains(normalised)
     }
 
     /// Whether verb and particle are a phrasal verb, "log" and "in". The verb in its base form.

@@ -118,6 +118,11 @@ pub fn numbers(file: &'static str) -> Map<&'static str, u16> {
     lines(file).filter_map(|line| line.split_once('\t')).filter_map(|(w, n)| Some((w, n.parse().ok()?))).collect()
 }
 
+/// The first word of each line.
+pub fn firsts(file: &'static str) -> Set<&'static str> {
+    lines(file).filter_map(|line| line.split(' ').next()).collect()
+}
+
 /// A phrase a line.
 pub fn phrases(file: &'static str) -> Vec<Vec<&'static str>> {
     lines(file).map(|line| line.split(' ').collect()).collect()

@@ -35,7 +35,11 @@ impl TalkPhrases {
     /// How many tokens from `tokens[0]` on are a set phrase; 0 if none begins here.
     pub fn at(&self, tokens: &[Token], vocabulary: &Vocabulary) -> usize {
         let Some(first) = tokens.first() else { return 0 };
-        let parts = &vocabulary.word(first.word).parts;
+        let word = vocabulary.word(first.word);
+        if !word.opens_talk {
+            return 0;
+        }
+        let parts = &word.parts;
         let Some(rests) = self.by_first.get(&*parts[0]) else { return 0 };
         rests.iter().find_map(|rest| matched(rest, parts.len(), tokens, vocabulary)).unwrap_or(0)
     }

@@ -4,7 +4,9 @@ pub mod candidate;
 pub mod choose;
 pub mod evidence;
 pub mod harvest;
+pub mod lists;
 pub mod measure;
+pub mod order;
 pub mod term;
 pub mod weigh;
 
@@ -16,6 +18,7 @@ use crate::language::Language;
 use crate::settings::Terms;
 use candidate::Candidate;
 use choose::Chosen;
+use lists::Excluded;
 use rayon::prelude::*;
 use std::ops::Range;
 use term::{ScoredTerm, Table};
@@ -66,8 +69,12 @@ pub fn score(input: &Input) -> Scored {
     let support = support(input.settings, input.sides.calls);
     let floor = if input.sides.calls <= SMALL_FOLDER { support.min(2) } else { support };
     let ngrams = ngram::count(input.chunks, floor, usize::from(input.settings.max_words));
-    let candidates = shortlist(input, candidate::candidates(&ngrams, input.keys, input.language, support));
+    let excluded = Excluded::new(&input.settings.exclude, input.language, input.keys);
+    let mut candidates = candidate::candidates(&ngrams, input.keys, input.language, support);
     drop(ngrams);
+    candidates.retain(|candidate| !excluded.holds(&candidate.keys));
+    let mut candidates = shortlist(input, candidates);
+    let watched = watch(input, &mut candidates);
     let found = occurrences(input, &candidates);
     let table = Table::new(input, candidates.len(), &found);
     let weights: Vec<Weight> = candidates
@@ -75,12 +82,37 @@ pub fn score(input: &Input) -> Scored {
         .zip(table.said())
         .map(|(c, said)| weigh::weigh(input.language, input.keys, &c.keys, *said, input.sides))
         .collect();
-    let chosen = choose(input, &candidates, &table, &weights, &found);
+    let mut chosen = choose(input, &candidates, &table, &weights, &found);
+    add_watched(&mut chosen, &watched, &table);
     let spellings: Vec<Vec<Box<[u32]>>> =
         chosen.iter().map(|c| vec![candidates[c.candidate as usize].keys.clone()]).collect();
     let harvest = harvest::harvest(input.corpus, &ranges(input.chunks), input.language, input.keys, &spellings);
     let terms = term::describe(input, &candidates, &table, &weights, &chosen, &harvest);
     Scored { terms, mentions: harvest.mentions, candidates: candidates.len() as u64 }
+}
+
+/// Adds what the user wants to see in any case to the candidates, and returns their numbers.
+fn watch(input: &Input, candidates: &mut Vec<Candidate>) -> Vec<u32> {
+    let phrases = input.settings.include.iter().filter_map(|p| lists::keys_of(p, input.language, input.keys));
+    let mut watched = vec![];
+    for keys in phrases {
+        let place = candidates.iter().position(|c| c.keys == keys).unwrap_or_else(|| {
+            candidates.push(Candidate { keys, calls: 0, mentions: 0 });
+            candidates.len() - 1
+        });
+        watched.push(place as u32);
+    }
+    watched
+}
+
+/// What the user watches stands at the end of the list if its own weight does not lift it, if anybody says it.
+fn add_watched(chosen: &mut Vec<Chosen>, watched: &[u32], table: &Table) {
+    for candidate in watched {
+        let listed = chosen.iter().any(|c| c.candidate == *candidate);
+        if !listed && table.said()[*candidate as usize].customer > 0 {
+            chosen.push(Chosen { candidate: *candidate, gain: 0.0, alone: 0.0 });
+        }
+    }
 }
 
 fn shortlist(input: &Input, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
@@ -149,12 +181,22 @@ fn is_the_reps(said: Said) -> bool {
 
 fn choose(input: &Input, candidates: &[Candidate], table: &Table, weights: &[Weight], found: &Found) -> Vec<Chosen> {
     let least = support(input.settings, input.sides.calls);
-    let gains: Vec<f64> = (0..candidates.len())
-        .map(|n| {
-            let said = table.said()[n];
-            let few = said.customer < least || table.persons(n).len() < least.min(3) as usize || said.unprompted == 0;
-            if few || is_the_reps(said) { 0.0 } else { weights[n].distinctive * size(&candidates[n]) }
-        })
-        .collect();
-    choose::choose(&gains, &found.sentences, found.sentence_count as usize + 1, input.settings.max_terms as usize)
+    let most = input.settings.max_terms as usize;
+    let eligible = |n: usize| {
+        let said = table.said()[n];
+        let few = said.customer < least || table.persons(n).len() < least.min(3) as usize;
+        !few && said.unprompted > 0 && !is_the_reps(said)
+    };
+    if let Some(values) = order::values(input, input.settings.rank, candidates, table, weights) {
+        let mut chosen: Vec<Chosen> = (0..candidates.len())
+            .filter(|n| eligible(*n))
+            .map(|n| Chosen { candidate: n as u32, gain: values[n], alone: values[n] })
+            .collect();
+        chosen.sort_by(|a, b| b.gain.total_cmp(&a.gain).then(a.candidate.cmp(&b.candidate)));
+        chosen.truncate(most);
+        return chosen;
+    }
+    let weight = |n: usize| if eligible(n) { weights[n].distinctive * size(&candidates[n]) } else { 0.0 };
+    let gains: Vec<f64> = (0..candidates.len()).map(weight).collect();
+    choose::choose(&gains, &found.sentences, found.sentence_count as usize + 1, most)
 }

@@ -48,6 +48,7 @@ pub struct Table<'a> {
     ranges: Vec<Range<usize>>,
     said: Vec<Said>,
     persons: Vec<Vec<(PersonId, u64)>>,
+    rep_mentions: Vec<u32>,
 }
 
 impl<'a> Table<'a> {
@@ -59,11 +60,15 @@ impl<'a> Table<'a> {
             at += group.len();
         }
         let mut said: Vec<Said> = ranges.iter().map(|range| said(&found.incidences[range.clone()])).collect();
-        for (candidate, _) in &found.rep_calls {
+        for (candidate, ..) in &found.rep_calls {
             said[*candidate as usize].rep += 1;
         }
         let persons = ranges.iter().map(|range| persons(input, &found.incidences[range.clone()])).collect();
-        Table { incidences: &found.incidences, ranges, said, persons }
+        let mut rep_mentions = vec![0; candidates];
+        for (candidate, _, mentions) in &found.rep_calls {
+            rep_mentions[*candidate as usize] += mentions;
+        }
+        Table { incidences: &found.incidences, ranges, said, persons, rep_mentions }
     }
 
     pub(super) fn said(&self) -> &[Said] {
@@ -72,6 +77,11 @@ impl<'a> Table<'a> {
 
     pub(super) fn persons(&self, candidate: usize) -> &[(PersonId, u64)] {
         &self.persons[candidate]
+    }
+
+    /// Times reps say it.
+    pub(super) fn rep_mentions(&self, candidate: usize) -> u32 {
+        self.rep_mentions[candidate]
     }
 
     fn of(&self, candidate: usize) -> &[Incidence] {

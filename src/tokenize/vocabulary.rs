@@ -18,6 +18,8 @@ pub struct Word {
     pub kind: Kind,
     /// Whether it is a word of the backchannel list.
     pub backchannel: bool,
+    /// Whether a set phrase of talk may begin with it.
+    pub opens_talk: bool,
 }
 
 /// The distinct surface words of some calls.
@@ -74,7 +76,8 @@ fn describe(language: &Language, surface: &str) -> Word {
     if language.is_filler(&lower) {
         kind = kind.and(Kind::FILLER);
     }
-    Word { backchannel: language.is_backchannel(&lower), lower: lower.into(), parts, kind }
+    let opens_talk = language.opens_talk(&parts[0]);
+    Word { opens_talk, backchannel: language.is_backchannel(&lower), lower: lower.into(), parts, kind }
 }
 
 /// Lower case, NFC, straight apostrophes.
