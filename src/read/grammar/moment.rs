@@ -119,8 +119,8 @@ pub fn day_of(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::json::Document;
     use super::*;
+    use crate::read::grammar::json::Document;
 
     fn seconds(text: &str) -> Option<u32> {
         let document = Document::parse(text).unwrap();
