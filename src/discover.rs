@@ -139,10 +139,10 @@ fn walk(folder: &Path, prefix: &str, listing: &mut Listing, seen: &mut BTreeMap<
 
 fn take_file(entry: &DirEntry, path: String, listing: &mut Listing, seen: &mut BTreeMap<PathBuf, String>) {
     let mut aside = |path, failed, reason| listing.aside.push(Aside { path, failed, reason });
-    if entry.depth() > 0 {
-        if let Some(reason) = not_a_transcript(&name_of(entry.file_name())) {
-            return aside(path, false, reason.to_owned());
-        }
+    if entry.depth() > 0
+        && let Some(reason) = not_a_transcript(&name_of(entry.file_name()))
+    {
+        return aside(path, false, reason.to_owned());
     }
     let meta = match fs::metadata(entry.path()) {
         Ok(meta) if meta.is_file() => meta,
@@ -300,7 +300,10 @@ mod tests {
     fn errors_name_the_folder() {
         let dir = tempfile::tempdir().unwrap();
         let missing = dir.path().join("nowhere");
-        assert_eq!(discover(&[missing.clone()]), Err(DiscoverError::Missing(missing.display().to_string())));
+        assert_eq!(
+            discover(std::slice::from_ref(&missing)),
+            Err(DiscoverError::Missing(missing.display().to_string()))
+        );
         assert!(matches!(discover(&[dir.path().to_path_buf()]), Err(DiscoverError::Empty(_))));
     }
 

@@ -169,8 +169,8 @@ fn caption_words(text: &str, draft: &Draft) -> u64 {
                 let bare = tag.replace_all(line, "").replace("&gt;&gt;", "");
                 let named = draft.labels.iter().filter(|label| !label.name.is_empty());
                 let label = named
-                    .map(|label| format!("{}:", label.name))
-                    .find(|label| bare.trim_start().starts_with(label.as_str()));
+                    .flat_map(|label| ["{}:", "[{}]", "({})"].map(|form| form.replace("{}", &label.name)))
+                    .find(|label| bare.trim_start().starts_with(label.as_str()) && bare.trim() != label);
                 // A line that rolls on was taken away with its label.
                 let rolled = lines[at.saturating_sub(6)..at].contains(line);
                 sum += words(&bare) - label.filter(|_| !rolled).map_or(0, |label| words(&label));
@@ -184,7 +184,8 @@ fn caption_words(text: &str, draft: &Draft) -> u64 {
 fn labelled_words(text: &str, draft: &Draft) -> u64 {
     let stamp = Regex::new(r"\[[\d:. \->]+\]|\(\d+:\d\d(:\d\d)?\)").unwrap();
     let names: Vec<String> = draft.labels.iter().map(|label| regex::escape(&label.name)).collect();
-    let head = Regex::new(&format!(r"(?m)^\s*(\*\*)?({})(\*\*)?[::](\*\*)?", names.join("|"))).unwrap();
+    let head = format!(r"(?m)^\s*(\*\*)?(({0})(\*\*)?:(\*\*)?|[\[(]({0})[\])])", names.join("|"));
+    let head = Regex::new(&head).unwrap();
     let bare = stamp.replace_all(text, " ");
     words(&head.replace_all(&bare, " "))
 }

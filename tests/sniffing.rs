@@ -30,10 +30,11 @@ fn check(root: &Path, table: &str) -> Vec<String> {
             Err(_) => "damaged",
         };
         println!("{name:60} {now:18} {}", shown.join(", "));
-        if let [(first, a), (second, b), ..] = takers.as_slice() {
-            if a == b && now != "refused" {
-                wrong.push(format!("{name}: {} and {} are both {} sure", first.id, second.id, a.0));
-            }
+        if let [(first, a), (second, b), ..] = takers.as_slice()
+            && a == b
+            && now != "refused"
+        {
+            wrong.push(format!("{name}: {} and {} are both {} sure", first.id, second.id, a.0));
         }
         match expected.get(name.as_str()) {
             Some(format) if *format == now => {}
@@ -66,10 +67,10 @@ fn fixtures_are_taken_by_one_format() {
         }
         let bytes = fs::read(&path).unwrap();
         let source = Source::new(&name, &bytes);
-        if let [(first, a), (second, b), ..] = candidates(&source).as_slice() {
-            if a == b {
-                wrong.push(format!("{name}: {} and {} are both {} sure", first.id, second.id, a.0));
-            }
+        if let [(first, a), (second, b), ..] = candidates(&source).as_slice()
+            && a == b
+        {
+            wrong.push(format!("{name}: {} and {} are both {} sure", first.id, second.id, a.0));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -181,7 +181,7 @@ pub fn candidates(source: &Source) -> Vec<(&'static Format, Sureness)> {
         .map(|format| (*format, (format.recognise)(source)))
         .filter(|(_, sureness)| *sureness > Sureness::NO)
         .collect();
-    sure.sort_by(|a, b| b.1.cmp(&a.1));
+    sure.sort_by_key(|(_, sureness)| std::cmp::Reverse(*sureness));
     sure
 }
 

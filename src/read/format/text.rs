@@ -8,7 +8,7 @@ use crate::read::{Draft, Format, Knows, Proof, ReadError, Source, Sureness};
 pub static TEXT: Format = Format {
     id: "text",
     title: "Labelled lines",
-    recognised_by: "`Name: text`, each label short and repeated, or a word such as Customer",
+    recognised_by: "`Name: text` or `[Name] text`, each label short and repeated, or a word such as Customer",
     extensions: &["txt", "text", "md"],
     knows: Knows::Names,
     proof: Proof::Seen,
@@ -18,9 +18,13 @@ pub static TEXT: Format = Format {
 
 fn recognise(source: &Source) -> Sureness {
     let Some(profile) = source.script() else { return Sureness::NO };
-    Sureness::when(profile.grammar == Grammar::Colon && !profile.timed && !profile.marked, profile.fit)
+    Sureness::when(
+        matches!(profile.grammar, Grammar::Colon | Grammar::Bracketed) && !profile.timed && !profile.marked,
+        profile.fit,
+    )
 }
 
 fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
-    Ok(vec![script::read(source.text(), Grammar::Colon)?])
+    let grammar = source.script().map_or(Grammar::Colon, |profile| profile.grammar);
+    Ok(vec![script::read(source.text(), grammar)?])
 }

@@ -2,6 +2,7 @@
 
 use crate::read::grammar::clock::{clock, settle};
 use crate::read::grammar::lines::lines;
+use crate::read::grammar::script::is_day;
 use crate::read::grammar::segment::count;
 use crate::read::{Draft, Format, Knows, Proof, ReadError, Source, Sureness};
 
@@ -78,6 +79,8 @@ fn is_reaction(text: &str) -> bool {
 
 /// Time, name and first text of a line that begins a message.
 fn opening(line: &str) -> Option<(u32, &str, &str)> {
+    // Newer ones write the day before the hour.
+    let line = if is_day(line) { line.get(11..)? } else { line };
     let (at, length) = clock(line)?;
     let rest = &line[length..];
     let after = rest.trim_start_matches([' ', '\t']);

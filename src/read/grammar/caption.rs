@@ -7,6 +7,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::cue::{Cue, Cues};
+use super::head::in_brackets;
 use super::label::{Kind, kind};
 use super::language_tag::iso_language;
 use super::markup::{Part, parts};
@@ -249,8 +250,11 @@ impl Names {
     }
 }
 
-/// `Name: text` and `[Name]: text`: the label, and the place where the words begin.
+/// `Name: text`, `[Name]: text` and `[Name] text`: the label, and the place where the words begin.
 fn prefix(text: &str) -> Option<(&str, usize)> {
+    if let Some(head) = in_brackets(text).filter(|head| text.as_bytes().get(head.text) != Some(&b':')) {
+        return Some((head.label, head.text));
+    }
     let window = &text.as_bytes()[..text.len().min(super::label::LONGEST + 4)];
     let colon = memchr::memchr(b':', window)?;
     let next = text.as_bytes().get(colon + 1);

@@ -62,10 +62,10 @@ pub fn bracketed(text: &str) -> Option<(u32, usize)> {
     let (at, length) = clock(&inner[blanks..])?;
     let mut end = 1 + blanks + length;
     let after = text[end..].trim_start_matches([' ', '-', '>', '\u{2013}']);
-    if after.len() < text.len() - end {
-        if let Some((_, second)) = clock(after) {
-            end = text.len() - after.len() + second;
-        }
+    if after.len() < text.len() - end
+        && let Some((_, second)) = clock(after)
+    {
+        end = text.len() - after.len() + second;
     }
     end += text[end..].len() - text[end..].trim_start_matches(' ').len();
     (text.as_bytes().get(end) == Some(&close)).then_some((at, end + 1))

@@ -15,6 +15,8 @@ pub enum Grammar {
     TimeName,
     /// `S1 00:00:01.717 text`.
     NameTimeText,
+    /// `[Name] text`, `(Name) text`, `<Name> text`.
+    Bracketed,
     /// `Name` on a line of its own, the text below.
     Bare,
 }
@@ -39,6 +41,7 @@ pub fn head(grammar: Grammar, line: &str) -> Option<Head<'_>> {
         Grammar::NameTime => name_time(line),
         Grammar::TimeName => time_name(line),
         Grammar::NameTimeText => name_time_text(line),
+        Grammar::Bracketed => in_brackets(line),
         Grammar::Bare => bare(line),
     }
 }
@@ -53,10 +56,10 @@ pub fn only_time(line: &str) -> Option<u32> {
     if let Some((at, length)) = bracketed(bare) {
         return (length == bare.len()).then_some(at);
     }
-    if let Some((at, length)) = clock(bare) {
-        if length == bare.len() {
-            return Some(at);
-        }
+    if let Some((at, length)) = clock(bare)
+        && length == bare.len()
+    {
+        return Some(at);
     }
     let (at, _) = super::clock::caption_times(bare)?;
     Some(at)
@@ -180,10 +183,14 @@ fn name_time(line: &str) -> Option<Head<'_>> {
     if trimmed.len() > LONGEST + 24 || trimmed.ends_with(['.', '?', '!']) {
         return None;
     }
+    if let Some((at, begin)) = spelled_time(trimmed).filter(|(_, begin)| *begin > 0) {
+        return Some(Head { label: &trimmed[..begin], at: Some(at), text: line.len(), marked: false });
+    }
     let stripped = trimmed.trim_end_matches(['*', '_', ':']);
-    let stripped =
-        ["AM", "PM", "am", "pm"].iter().find_map(|m| stripped.strip_suffix(m)).unwrap_or(stripped).trim_end();
+    let half = [("AM", 0), ("am", 0), ("PM", 12), ("pm", 12)].into_iter().find(|(half, _)| stripped.ends_with(half));
+    let stripped = half.map_or(stripped, |(half, _)| stripped[..stripped.len() - half.len()].trim_end());
     let (at, begin) = time_at_end(stripped)?;
+    let at = half.map_or(at, |(_, noon)| hour_of_day(at, &stripped[begin..], noon));
     let before = &stripped[..begin];
     let apart = before.ends_with([' ', '\t', '\u{a0}', '|', '-', '–', ']', ',']);
     let label = before.trim_matches([' ', '\t', '*', '_', '|', '-', '–', ',', '#', ':', '\u{a0}']);
@@ -194,6 +201,12 @@ fn name_time(line: &str) -> Option<Head<'_>> {
         text: line.len(),
         marked: trimmed.starts_with("**"),
     })
+}
+
+/// `10:02 AM` is an hour and minutes, though it looks like minutes and seconds.
+fn hour_of_day(at: u32, written: &str, noon: u32) -> u32 {
+    let at = if written.matches(':').count() == 1 { at.saturating_mul(60) } else { at };
+    at % (12 * 3_600_000) + noon * 3_600_000
 }
 
 fn time_name(line: &str) -> Option<Head<'_>> {
@@ -235,6 +248,71 @@ fn name_time_text(line: &str) -> Option<Head<'_>> {
         }
     }
     None
+}
+
+/// `[Name] text` and its kin; noises such as `[laughs]` are no names.
+pub fn in_brackets(line: &str) -> Option<Head<'_>> {
+    let begin = blank(line);
+    let close = match line.as_bytes().get(begin)? {
+        b'[' => b']',
+        b'(' => b')',
+        b'<' => b'>',
+        _ => return None,
+    };
+    let inner = &line[begin + 1..];
+    let end = memchr::memchr(close, &inner.as_bytes()[..inner.len().min(LONGEST)])?;
+    let label = inner[..end].trim();
+    let noise = NOISES.iter().any(|noise| {
+        label.len() >= noise.len() && label.as_bytes()[..noise.len()].eq_ignore_ascii_case(noise.as_bytes())
+    });
+    let text = begin + 1 + end + 1;
+    let text = text + blank(&line[text..]);
+    (!label.is_empty() && !noise && text < line.len()).then_some(Head { label, at: None, text, marked: false })
+}
+
+/// How notes on what is heard begin.
+const NOISES: [&str; 16] = [
+    "music",
+    "applause",
+    "laugh",
+    "inaudible",
+    "unintelligible",
+    "crosstalk",
+    "silence",
+    "pause",
+    "noise",
+    "cough",
+    "sigh",
+    "background",
+    "foreign",
+    "cheer",
+    "beep",
+    "indistinct",
+];
+
+/// `0 minutes 3 seconds`, `1 hour 2 minutes 3 seconds` at the end of the line, as Teams pages show times, and where it
+/// begins.
+pub fn spelled_time(line: &str) -> Option<(u32, usize)> {
+    let mut millis = 0u32;
+    let mut end = line.trim_end().len();
+    let mut found = None;
+    loop {
+        let mut words = line[..end].rsplitn(3, ' ');
+        let (unit, number) = (words.next()?, words.next());
+        let factor = match unit {
+            "second" | "seconds" if found.is_none() => 1_000,
+            "minute" | "minutes" => 60_000,
+            "hour" | "hours" => 3_600_000,
+            _ => return found,
+        };
+        let Some(value) = number.and_then(|n| n.parse::<u32>().ok()).filter(|n| *n < 60) else { return found };
+        millis = millis.saturating_add(value * factor);
+        end = words.next().map_or(0, |rest| rest.trim_end().len());
+        found = Some((millis, end));
+        if end == 0 {
+            return found;
+        }
+    }
 }
 
 fn bare(line: &str) -> Option<Head<'_>> {
@@ -283,6 +361,10 @@ mod tests {
         assert_eq!(after("Speaker 1 (1:02:03)"), Some(("Speaker 1", 3_723_000)));
         assert_eq!(after("**Jon Moss** | 00:34"), Some(("Jon Moss", 34_000)));
         assert_eq!(after("We met at 0:34."), None);
+        assert_eq!(after("Jon Moss  1:02 PM"), Some(("Jon Moss", 46_920_000)));
+        assert_eq!(after("Jon Moss 1 minute 3 seconds"), Some(("Jon Moss", 63_000)));
+        assert_eq!(seen(Grammar::Bracketed, "[Jon Moss] hi"), Some(("Jon Moss", None, "hi")));
+        assert_eq!(seen(Grammar::Bracketed, "[laughter] hi"), None);
         let before = |line| seen(Grammar::TimeName, line).map(|(label, at, _)| (label, at.unwrap()));
         assert_eq!(before("00:01:23 Jon Moss"), Some(("Jon Moss", 83_000)));
         assert_eq!(before("[0:34] Speaker 1"), Some(("Speaker 1", 34_000)));

@@ -3,7 +3,7 @@
 
 use memchr::{memchr, memchr_iter};
 
-use super::head::only_time;
+use super::head::{only_time, spelled_time};
 use super::segment::is_credit;
 
 /// The lines of a text: ended by LF, CR LF, or, where the text has no LF at all, by CR.
@@ -53,6 +53,8 @@ pub enum Furniture {
     Heading(Section),
     /// A time marker for what follows.
     Time(u32),
+    /// A time in words, as Teams pages show it: `0 minutes 3 seconds`.
+    Spelled,
     /// A line drawn across.
     Rule,
     /// What the transcription service writes of itself.
@@ -68,10 +70,13 @@ pub fn furniture(line: &str) -> Option<Furniture> {
     if matches!(first, b'-' | b'=' | b'*' | b'_' | b'~') && bare.len() >= 3 && bare.bytes().all(|b| b == first) {
         return Some(Furniture::Rule);
     }
-    if matches!(first, b'0'..=b'9' | b'[' | b'(' | b'#' | b'*') {
-        if let Some(at) = only_time(bare) {
-            return Some(Furniture::Time(at));
-        }
+    if matches!(first, b'0'..=b'9' | b'[' | b'(' | b'#' | b'*')
+        && let Some(at) = only_time(bare)
+    {
+        return Some(Furniture::Time(at));
+    }
+    if first.is_ascii_digit() && spelled_time(bare).is_some_and(|(_, begin)| begin == 0) {
+        return Some(Furniture::Spelled);
     }
     if is_recorder(bare) {
         return Some(Furniture::Credit);

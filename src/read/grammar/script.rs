@@ -20,8 +20,8 @@ const ENOUGH: usize = 80;
 const LONG_PREFACE: u64 = 300;
 
 /// The grammars in the order in which they are tried; on an equal number of turns the earlier wins.
-const GRAMMARS: [Grammar; 5] =
-    [Grammar::Colon, Grammar::NameTime, Grammar::TimeName, Grammar::NameTimeText, Grammar::Bare];
+const GRAMMARS: [Grammar; 6] =
+    [Grammar::Colon, Grammar::NameTime, Grammar::TimeName, Grammar::NameTimeText, Grammar::Bracketed, Grammar::Bare];
 
 /// What the beginning of a text shows about its grammar.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -125,7 +125,9 @@ fn scan(text: &str, grammar: Grammar, sampled: bool) -> Scan<'_> {
     let mut places: FxHashMap<&str, u32> = FxHashMap::default();
     let mut pending = None;
     let mut blank = true;
+    let mut above = (0, "");
     for (start, line) in lines(text) {
+        let before = std::mem::replace(&mut above, (start, line));
         let Some(&first) = line.as_bytes().iter().find(|b| !matches!(b, b' ' | b'\t')) else {
             blank = true;
             continue;
@@ -135,16 +137,24 @@ fn scan(text: &str, grammar: Grammar, sampled: bool) -> Scan<'_> {
             break;
         }
         let plain = first.is_ascii_alphabetic() && grammar == Grammar::Colon;
+        let heading = first == b'#' && grammar == Grammar::Bare;
         let special = if plain && !matches!(first, b'T' | b'M' | b'E' | b't') { None } else { furniture(line) };
+        let special = special.filter(|what| !heading || *what != Furniture::Heading(Section::Other));
         let special = if plain && special.is_none() { short_heading(line, blank) } else { special };
         if let Some(what) = special {
             pending = if let Furniture::Time(at) = what { time_of_bare(&mut scan, grammar, at) } else { pending };
+            if what == Furniture::Spelled && kind(before.1).is_some() {
+                // Teams pages write the name above the time, and once more with the words.
+                let end = (before.0 + before.1.len()) as u32;
+                scan.marks.push(Mark::Furniture { start: before.0 as u32, end, what });
+            }
             scan.marks.push(Mark::Furniture { start: start as u32, end: (start + line.len()) as u32, what });
             blank = false;
             continue;
         }
         let seen = head(grammar, line).filter(|_| grammar != Grammar::Bare || blank);
-        let below = || head(Grammar::Bare, line).filter(|_| grammar == Grammar::TimeName && pending.is_some());
+        let timed_above = || grammar == Grammar::TimeName && super::head::only_time(before.1).is_some();
+        let below = || head(Grammar::Bare, line).filter(|_| timed_above());
         blank = false;
         if let Some(head) = seen.or_else(below) {
             let place = *places.entry(head.label).or_insert_with(|| {
@@ -194,11 +204,11 @@ fn short_heading(line: &str, blank: bool) -> Option<Furniture> {
 
 /// Where names stand alone, a time below the name is the name's.
 fn time_of_bare(scan: &mut Scan, grammar: Grammar, time: u32) -> Option<u32> {
-    if grammar == Grammar::Bare {
-        if let Some(Mark::Head { at, .. }) = scan.marks.last_mut() {
-            *at = time;
-            return None;
-        }
+    if grammar == Grammar::Bare
+        && let Some(Mark::Head { at, .. }) = scan.marks.last_mut()
+    {
+        *at = time;
+        return None;
     }
     Some(time)
 }
@@ -245,7 +255,11 @@ fn judge(scan: &Scan, grammar: Grammar) -> Option<Verdict> {
     let thin = after > turns * most;
     let list = voices > 20 && voices * 3 > turns && !own_line;
     let other = own_line && turns * 10 < scan.forms * 6;
-    let bare = grammar == Grammar::Bare && (turns < 4 || voices < 2);
+    let bare = match grammar {
+        Grammar::Bare => turns < 4 || voices < 2,
+        Grammar::Bracketed => !dense || voices < 2,
+        _ => false,
+    };
     let settings = turns >= 3 && scan.curt * 10 >= turns * 8;
     if !sound || thin || list || other || bare || settings {
         return None;

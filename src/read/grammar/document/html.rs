@@ -65,9 +65,7 @@ fn after_element<'a>(rest: &'a str, name: &str) -> &'a str {
     let mut at = 0;
     while let Some(next) = memchr::memmem::find(&rest.as_bytes()[at..], b"</") {
         at += next + 2;
-        if rest.as_bytes().len() >= at + name.len()
-            && rest.as_bytes()[at..at + name.len()].eq_ignore_ascii_case(name.as_bytes())
-        {
+        if rest.len() >= at + name.len() && rest.as_bytes()[at..at + name.len()].eq_ignore_ascii_case(name.as_bytes()) {
             return memchr::memchr(b'>', &rest.as_bytes()[at..]).map_or("", |end| &rest[at + end + 1..]);
         }
     }

@@ -19,7 +19,7 @@ pub fn drafts<R: Row>(
     shape: &Shape,
     rows: impl Iterator<Item = Result<R, ReadError>>,
 ) -> Result<Vec<Draft>, ReadError> {
-    let rows = rows.skip(shape.skip);
+    let rows = rows.skip(shape.skip).filter(|row| !row.as_ref().is_ok_and(is_rule));
     let mut drafts = match shape.row {
         RowIs::Turn => turns(&shape.columns, rows)?,
         RowIs::Segment => vec![segments(&shape.columns, rows)?],
@@ -35,6 +35,12 @@ pub fn drafts<R: Row>(
         draft.turns.iter_mut().zip(times).for_each(|(turn, at)| turn.at = at);
     }
     Ok(drafts)
+}
+
+/// The line below the header of a Markdown table.
+fn is_rule<R: Row>(row: &R) -> bool {
+    let cells = || (0..row.width()).map(|column| row.cell(column).trim());
+    cells().any(|cell| cell.contains("--")) && cells().all(|cell| cell.bytes().all(|b| matches!(b, b'-' | b':')))
 }
 
 fn turns<R: Row>(columns: &Columns, rows: impl Iterator<Item = Result<R, ReadError>>) -> Result<Vec<Draft>, ReadError> {

@@ -110,17 +110,19 @@ impl Columns {
         let named = |column: &usize| matches!(NAMES.get(key(header.cell(*column)).as_str()), Some((Field::Text, _)));
         let best =
             (0..header.width()).filter(named).max_by_key(|column| (mean_words(data, *column), header.width() - column));
-        if let Some(best) = best {
-            if mean_words(data, best) > mean_words(data, first) * 2 {
-                self.places.retain(|(field, ..)| *field != Field::Text);
-                self.places.push((Field::Text, best, 0));
-            }
+        if let Some(best) = best
+            && mean_words(data, best) > mean_words(data, first) * 2
+        {
+            self.places.retain(|(field, ..)| *field != Field::Text);
+            self.places.push((Field::Text, best, 0));
         }
     }
 
     /// Columns of a table without a header.
-    pub fn only(speaker: usize, text: usize) -> Columns {
-        Columns { places: vec![(Field::Speaker, speaker, 0), (Field::Text, text, 0)], ..Columns::default() }
+    pub fn only(speaker: usize, text: usize, start: Option<usize>) -> Columns {
+        let mut places = vec![(Field::Speaker, speaker, 0), (Field::Text, text, 0)];
+        places.extend(start.map(|start| (Field::Start, start, 0)));
+        Columns { places, ..Columns::default() }
     }
 
     fn take(&mut self, field: Field, column: usize, rank: usize) {

@@ -7,6 +7,7 @@ mod columns;
 pub use build::drafts;
 pub use columns::{Columns, Field};
 
+use super::clock::clock;
 use super::label::{Kind, kind};
 use crate::read::{Draft, ReadError};
 
@@ -133,11 +134,14 @@ fn below_titles<R: Row>(rows: &[R], at: usize) -> bool {
     at <= 12 && rows[..at].iter().all(|row| titles(row) <= 1)
 }
 
-/// Names of columns are short, or questions; a sentence among them is a row of words.
+/// Names of columns are short, or questions; a sentence, a number or a time among them is a row of words.
 fn is_header<R: Row>(row: &R) -> bool {
-    (0..row.width())
-        .map(|column| row.cell(column).trim())
-        .all(|cell| (cell.len() <= 48 && !cell.contains('=')) || (cell.ends_with('?') && cell.len() <= 240))
+    let title = |cell: &str| {
+        let short = cell.len() <= 48 && !cell.contains('=');
+        let value = cell.parse::<f64>().is_ok() || clock(cell).is_some();
+        (short || (cell.ends_with('?') && cell.len() <= 240)) && !value
+    };
+    (0..row.width()).map(|column| row.cell(column).trim()).all(title)
 }
 
 /// Whether most rows are as wide as the header: the commas of prose are not.
@@ -165,9 +169,10 @@ fn without_header<R: Row>(rows: &[R]) -> Option<Shape> {
         if letters { distinct.len() == 2 } else { labels && few }
     };
     let speaker = (0..width).filter(|column| *column != text).find(is_label)?;
+    let is_clock = |column: &usize| rows.iter().all(|row| clock(row.cell(*column).trim()).is_some());
     (words(text) >= rows.len() * 3).then(|| Shape {
         skip: 0,
-        columns: Columns::only(speaker, text),
+        columns: Columns::only(speaker, text, (0..width).find(is_clock)),
         row: RowIs::Turn,
         sureness: 48,
     })
