@@ -77,16 +77,18 @@ pub fn markdown(text: &str) -> String {
             }
         }
     }
-    if safe.starts_with(['-', '+', '=', ':']) || starts_numbered(&safe) {
-        safe.insert(0, '\u{200B}');
+    if safe.starts_with(['-', '+', '=', ':']) {
+        safe.insert(0, '\\');
+    } else if let Some(at) = numbered(&safe) {
+        safe.insert(at, '\\');
     }
     safe
 }
 
-/// Whether Markdown would read the line as an item of a numbered list.
-fn starts_numbered(line: &str) -> bool {
-    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    rest.len() < line.len() && rest.starts_with(['.', ')'])
+/// Where the dot stands by which Markdown would take the line for an item of a numbered list.
+fn numbered(line: &str) -> Option<usize> {
+    let at = line.find(|c: char| !c.is_ascii_digit())?;
+    (at > 0 && line[at..].starts_with(['.', ')'])).then_some(at)
 }
 
 /// The text with each control character but tab and line feed replaced by U+FFFD.
@@ -168,8 +170,8 @@ mod tests {
     #[test]
     fn markdown_shows_what_was_said() {
         assert_eq!(markdown("a *b* <i>\n# c"), "a \\*b\\* &lt;i&gt; \\# c");
-        assert_eq!(markdown("- 5 % of 1. it"), "\u{200B}- 5 % of 1. it");
-        assert_eq!(markdown("12. one"), "\u{200B}12. one");
+        assert_eq!(markdown("- 5 % of 1. it"), "\\- 5 % of 1. it");
+        assert_eq!(markdown("12. one"), "12\\. one");
         assert_eq!(markdown("12 ones"), "12 ones");
     }
 }

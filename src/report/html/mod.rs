@@ -165,7 +165,7 @@ fn problems(findings: &Findings, limits: &Limits) -> Markup {
     if findings.problems.is_empty() {
         return html! {};
     }
-    let lead = html! { "What is hard, broken, slow or missing, in their own wording. The dot is the share of calls; the line is where it may truly lie (95 %)." };
+    let lead = html! { "What is hard, broken, slow or missing, in their own wording. The mark is the share of calls; the band is where it may truly lie (95 %)." };
     section(
         "problems",
         "Their problems",

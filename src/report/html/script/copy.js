@@ -6,7 +6,8 @@ const asText = (quotes) => quotes.map((quote) => `“${quote.quote}”\n— ${at
 
 /** Text inside a Markdown paragraph, as `escape::markdown` writes it. */
 const markdown = (text) =>
-  text.split(/\s+/).join(" ").replace(/[\\`*_[\]#|~!]/g, "\\$&").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  text.split(/\s+/).join(" ").replace(/[\\`*_[\]#|~!]/g, "\\$&").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;")
+    .replace(/^[-+=:]/, "\\$&").replace(/^(\d+)([.)])/, "$1\\$2");
 const asMarkdown = (quotes) => quotes.map((quote) => `> ${markdown(quote.quote)}\n>\n> — ${markdown(attribution(quote))}`).join("\n\n") + "\n";
 
 /** A cell of a CSV file; what a spreadsheet would run gets a leading ', as in the CSV files beside the page. */

@@ -122,7 +122,8 @@ const search = (hint, changed) => el("input", { type: "search", placeholder: hin
 /** A choice; `options` are (value, words). Nothing where there is nothing to choose. */
 const choice = (all, options, changed) =>
   el("select", { onchange: changed }, el("option", { value: "" }, all), options.map(([value, words]) => el("option", { value }, words)));
-const distinct = (values) => [...new Set(values.filter(Boolean))].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+const distinct = (values) => [...new Set(values.filter(Boolean))].sort(compare);
 const within = (text, wanted) => wanted.split(/\s+/).every((word) => text.includes(word));
 const cutNote = (shown, all, file) => shown < all && el("p", { class: "note" }, `The page holds the first ${count(shown)} of ${count(all)}; the rest is in `, el("code", {}, file), ".");
 

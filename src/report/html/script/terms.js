@@ -46,7 +46,7 @@ const terms = () => {
   const body = el("tbody");
   const sorts = {
     rank: ["#", (a, b) => a.rank - b.rank, "rank"],
-    term: ["Term", (a, b) => (a.term < b.term ? -1 : a.term > b.term ? 1 : 0), ""],
+    term: ["Term", (a, b) => compare(a.term.toLowerCase(), b.term.toLowerCase()), ""],
     calls: ["Said in", (a, b) => b.calls - a.calls, "share"],
     unprompted: ["Unprompted", (a, b) => (b.unprompted ?? -1) - (a.unprompted ?? -1), "number wide"],
     lift: ["Against reps", (a, b) => (b.lift ?? -1) - (a.lift ?? -1), "number wide"],
@@ -99,9 +99,15 @@ const terms = () => {
   for (const mark of document.querySelectorAll("[data-term]")) mark.addEventListener("click", () => open(Number(mark.dataset.term)));
 };
 
+/** Up to two more quotes of the same theme. */
+const kindred = (problem) => {
+  const more = data.quotes.filter((quote) => problem.theme && quote.theme === problem.theme && quote.code === "problem" && quote.quote !== problem.quote).slice(0, 2);
+  return more.length > 0 && el("div", {}, el("p", { class: "sub" }, "Also said of ", bdi(problem.theme)), more.map((quote) => quotation(quote.quote, quote.at, quote.speaker)));
+};
+
 const problemDetail = (problem) =>
   el("div", { class: "detail" },
-    el("div", {}, quotation(problem.quote, problem.at), listed("What they do instead", problem.workarounds), listed("What they wish for", problem.wishes), places(problem.places, problem.calls)),
+    el("div", {}, quotation(problem.quote, problem.at), kindred(problem), listed("What they do instead", problem.workarounds), listed("What they wish for", problem.wishes), places(problem.places, problem.calls)),
     el("div", {}, listed("Also said as", problem.variants), groupLevels(problem.groups), listed("Found by", problem.cues)));
 
 const problemItem = (problem) => {
