@@ -99,7 +99,6 @@ fn groups(findings: &Findings, limits: &Limits) -> Markup {
 fn how_sure(findings: &Findings, limits: &Limits) -> Markup {
     let run = &findings.run;
     let tier = |tier| findings.terms.iter().filter(|term| term.evidence == tier).count() as u64;
-    let missed = |share: f64| percent((1.0 - share).powf(run.calls_total as f64));
     html! {
         aside.sure aria-labelledby="sure-title" {
             h2 #sure-title { "How sure is this?" }
@@ -108,12 +107,23 @@ fn how_sure(findings: &Findings, limits: &Limits) -> Markup {
                 @if !findings.terms.is_empty() {
                     li { "Of " (counted(findings.terms.len() as u64, "term", "terms")) ", " (count(tier(Evidence::Strong))) " rest on strong evidence, " (count(tier(Evidence::Moderate))) " on moderate, " (count(tier(Evidence::Thin))) " on thin: a hint, not a fact." }
                 }
-                @if run.calls_total > 0 {
-                    li { "What 1 customer in 10 would bring up, " (counted(run.calls_total, "call misses", "calls miss")) " with a chance of " (missed(0.1)) "; what 1 in 50 would, with " (missed(0.02)) "." }
-                }
+                @if let Some(rare) = missed(run.calls_total) { li { (rare) } }
             }
         }
     }
+}
+
+/// What so many calls are likely to have missed: in n calls, nothing is heard once in twenty times of what 3 in n say.
+fn missed(calls: u64) -> Option<String> {
+    let one_in = calls / 3;
+    (one_in > 1).then(|| {
+        let chance = percent((1.0 - 1.0 / one_in as f64).powf(calls as f64));
+        format!(
+            "What 1 customer in {} would bring up, {} calls miss with a chance of {chance}; what is rarer, more likely.",
+            count(one_in),
+            count(calls)
+        )
+    })
 }
 
 /// The quote to begin with: the best that says a problem or a wish and is not long.
@@ -165,5 +175,17 @@ fn in_short(findings: &Findings, voices: &[Voice<'_>], limits: &Limits) -> Marku
                 p { "Nothing was said in enough calls to be shown. More calls, or a lower " code { "--min-calls" } ", may help; the list of files below says what was read." }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_be_missing_is_said_for_any_number_of_calls() {
+        assert_eq!(missed(5), None);
+        assert!(missed(36).unwrap().contains("1 customer in 12 would bring up, 36 calls miss with a chance of 4 %"));
+        assert!(missed(10_000).unwrap().contains("1 customer in 3,333"));
     }
 }
