@@ -4,11 +4,17 @@
 use super::Quotable;
 use super::near::{Shingles, Shown};
 use crate::corpus::Corpus;
-use crate::language::{Language, Map};
-use crate::settings::Quotes;
+use crate::language::{Language, Map, Set};
+use crate::mask::private::{CallNames, Finder};
+use crate::settings::{Privacy, Quotes};
 use crate::tokenize::Vocabulary;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+
+/// Most private places of a quote: above, there is nothing left to read.
+const MOST_HIDDEN: u64 = 2;
+/// What a quote with private places keeps of its worth, per cent.
+const HIDDEN_KEEPS: u32 = 85;
 
 /// What a quotable place has in common with others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -32,6 +38,7 @@ pub fn choose<'q>(
     let mut choice = Choice::new(corpus, limits);
     let mut shingles = Shingles::new(Vocabulary::new(language));
     let mut shown = Shown::default();
+    let (finder, mut lowered) = (Finder::new(&Privacy::default()), Set::default());
     let mut heap: BinaryHeap<(u32, Reverse<usize>)> =
         pool.iter().enumerate().filter(|(_, q)| q.code.is_some()).map(|(i, q)| (q.score, Reverse(i))).collect();
     let mut chosen = vec![];
@@ -45,6 +52,15 @@ pub fn choose<'q>(
             heap.push((now, Reverse(place)));
             continue;
         }
+        // Looked for in the few that are about to be chosen: in all of them it would cost more than all the rest.
+        let hidden = hidden(quotable, corpus, &finder);
+        if hidden > MOST_HIDDEN {
+            continue;
+        }
+        if hidden > 0 && lowered.insert(place) {
+            heap.push((now * HIDDEN_KEEPS / 100, Reverse(place)));
+            continue;
+        }
         let words = shingles.of(corpus.text_of(quotable.at));
         if shown.admits(&words) {
             shown.add(words);
@@ -53,6 +69,13 @@ pub fn choose<'q>(
         }
     }
     chosen
+}
+
+/// Private places in the words, whether they are to be hidden in the end or not: nobody quotes a list of numbers.
+fn hidden(quotable: &Quotable, corpus: &Corpus, finder: &Finder) -> u64 {
+    let call = corpus.call(quotable.at.call);
+    let text = call.turn_text(&call.turns[quotable.at.turn as usize]);
+    finder.redact_span(text, quotable.at.span, &CallNames::of(call)).1.total()
 }
 
 struct Choice<'c> {

@@ -21,8 +21,6 @@ pub use show::{Readable, show};
 use crate::corpus::{Call, CallId, CustomerTurn, Occurrence, Span};
 use crate::language::Language;
 use crate::mask::TalkPhrases;
-use crate::mask::private::{CallNames, Finder, Private};
-use crate::settings::Privacy;
 use crate::tokenize::{Token, Vocabulary, tokenize};
 use score::About;
 use turn::TurnView;
@@ -85,38 +83,33 @@ pub struct Reader {
     vocabulary: Vocabulary,
     book: facts::FactBook,
     talk: TalkPhrases,
-    finder: Finder,
     tokens: Vec<Token>,
-    private: Vec<Private>,
 }
 
 /// Quotables of one call and code that go on; more would only be more of the same.
 const PER_CALL_AND_CODE: usize = 6;
 
 impl Reader {
-    /// A reader of that language. What counts as private is scored lower, whatever is hidden in the end.
+    /// A reader of that language.
     pub fn new(language: &'static Language) -> Self {
         Reader {
             vocabulary: Vocabulary::new(language),
             book: facts::FactBook::default(),
             talk: TalkPhrases::new(language),
-            finder: Finder::new(&Privacy::default()),
             tokens: vec![],
-            private: vec![],
         }
     }
 
     /// What could be quoted of a call, in order of turn and place: the best window around each candidate, the best few of
     /// each code. Candidates and terms come in order of turn; those of turns that no customer spoke are passed over.
     pub fn read(&mut self, id: CallId, call: &Call, candidates: &[Candidate], terms: &[TermAt]) -> Vec<Quotable> {
-        let names = CallNames::of(call);
         let mut found: Vec<Quotable> = vec![];
         for of_turn in candidates.chunk_by(|a, b| a.turn == b.turn) {
             let turn = of_turn[0].turn;
             let Some(said) = CustomerTurn::of(call, turn as usize) else { continue };
             let from = terms.partition_point(|term| term.turn < turn);
             let to = terms.partition_point(|term| term.turn <= turn);
-            self.read_turn(id, said.text(), &names, of_turn, &terms[from..to], &mut found);
+            self.read_turn(id, said.text(), of_turn, &terms[from..to], &mut found);
         }
         best_of_each_code(found)
     }
@@ -125,14 +118,12 @@ impl Reader {
         &mut self,
         id: CallId,
         text: &str,
-        names: &CallNames,
         candidates: &[Candidate],
         terms: &[TermAt],
         found: &mut Vec<Quotable>,
     ) {
         tokenize(text, &mut self.vocabulary, &mut self.tokens);
-        self.finder.find(text, names, &mut self.private);
-        let view = TurnView::new(text, &self.tokens, &self.vocabulary, &mut self.book, &self.talk, &self.private);
+        let view = TurnView::new(text, &self.tokens, &self.vocabulary, &mut self.book, &self.talk);
         for candidate in candidates {
             let Some(core) = window::tokens_of(&view, candidate.span) else { continue };
             let core = view.without_opening(core);

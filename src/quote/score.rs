@@ -12,9 +12,6 @@ const MOST_DISFLUENT: u32 = 15;
 const LEAST_KNOWN: u32 = 60;
 /// Fewest words of content: below, it says nothing.
 const LEAST_CONTENT: u32 = 3;
-/// Most private places: above, there is nothing left to read.
-const MOST_PRIVATE: u32 = 2;
-
 /// What is known of a window beside its words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct About {
@@ -42,7 +39,6 @@ pub fn passes(view: &TurnView, range: &Range<usize>, asks: bool) -> bool {
         && sums.disfluent * 100 <= all * MOST_DISFLUENT
         && sums.known * 100 >= sums.words * LEAST_KNOWN
         && sums.content >= LEAST_CONTENT
-        && sums.private <= MOST_PRIVATE
         && (asks || sums.questions == 0 || sums.questions * 2 < sums.sentences)
         && (asks || view.sums(range).questions < sums.sentences.max(1))
 }
@@ -70,7 +66,6 @@ pub fn score(view: &TurnView, range: &Range<usize>, about: About) -> u32 {
     times(about.hedged, 80);
     times(about.lopsided, 70);
     times(sums.talk > 0, 70);
-    times(sums.private > 0, 85);
     times(is_unfinished(view.last(range)), 60);
     times(view.end(range) == Edge::Soft, 88);
     times(view.edge(range.start) == Edge::Soft, 92);

@@ -3,7 +3,8 @@
 use super::*;
 use crate::corpus::{Corpus, Meta, PersonId, Role, RoleBasis, Speaker, Turn};
 use crate::language::english;
-use crate::settings::Quotes;
+use crate::mask::private::{CallNames, Finder};
+use crate::settings::{Privacy, Quotes};
 
 fn call(path: &str, person: u32, turns: &[(Role, &str)]) -> Call {
     let mut text = String::new();
@@ -158,6 +159,17 @@ fn limits_hold_and_the_same_words_come_once() {
         call.speakers[0].person = PersonId(1);
     }
     assert_eq!(choose(pool.all(), &corpus, &Quotes::default(), english()).len(), 1);
+}
+
+#[test]
+fn a_list_of_private_numbers_is_no_quote() {
+    let text =
+        "We lost jane@example.com and kim@example.com and tom@example.com because the sync dropped every contact.";
+    let call = call("a.txt", 0, &[(Role::Customer, text)]);
+    let pool = Pool::new(vec![Reader::new(english()).read(CallId(0), &call, &[said(&call, text, 0)], &[])]);
+    assert_eq!(pool.all().len(), 1);
+    let corpus = Corpus { calls: vec![call] };
+    assert_eq!(choose(pool.all(), &corpus, &Quotes::default(), english()), Vec::<&Quotable>::new());
 }
 
 #[test]

@@ -5,7 +5,6 @@ use super::facts::{
     VAGUE,
 };
 use crate::mask::TalkPhrases;
-use crate::mask::private::Private;
 use crate::tokenize::{After, Token, Vocabulary};
 use std::ops::Range;
 
@@ -45,7 +44,7 @@ pub struct Sums {
     pub numbers: u32,
     /// Times and days.
     pub times: u32,
-    /// Capitals inside sentences that are no private name.
+    /// Capitals inside sentences.
     pub names: u32,
     /// Feeling, in tenths.
     pub feeling: u32,
@@ -53,8 +52,6 @@ pub struct Sums {
     pub rare: u32,
     /// Words of set phrases ("thank you for calling").
     pub talk: u32,
-    /// Private places that begin before.
-    pub private: u32,
     /// Sentences that ask.
     pub questions: u32,
     /// Sentences.
@@ -85,26 +82,22 @@ impl<'t> TurnView<'t> {
         vocabulary: &Vocabulary,
         book: &mut FactBook,
         talk: &TalkPhrases,
-        private: &[Private],
     ) -> Self {
         let complete = complete(text, tokens);
         let mut view =
             TurnView { tokens, sums: vec![Sums::default()], edges: vec![Edge::Wall], firsts: vec![], complete };
-        let (mut sum, mut talk_until, mut hidden, mut opening) = (Sums::default(), 0, 0, false);
+        let (mut sum, mut talk_until, mut opening) = (Sums::default(), 0, false);
         for (i, token) in tokens.iter().enumerate() {
             let mut facts = book.of(token.word, vocabulary, &text[token.span.range()]);
             if text[token.span.end as usize..].starts_with(')') {
                 // "1)" counts items and says nothing.
                 facts.marks = facts.marks & !NUMBER | OPENING;
             }
-            talk_until = talk_until.max(i + talk.at(&tokens[i..], vocabulary));
-            while private.get(hidden).is_some_and(|p| p.span.end <= token.span.start) {
-                hidden += 1;
+            if view.edges[i] > Edge::None || i == talk_until {
+                talk_until = talk_until.max(i + talk.at(&tokens[i..], vocabulary));
             }
-            let is_private = private.get(hidden).is_some_and(|p| p.span.overlaps(token.span));
             let sentence_start = view.edges[i] >= Edge::Sentence;
-            sum.add(facts, token, sentence_start, is_private, i < talk_until);
-            sum.private = (hidden + usize::from(is_private)) as u32;
+            sum.add(facts, token, sentence_start, i < talk_until);
             view.sums.push(sum);
             view.firsts.push(facts.marks);
             opening = facts.marks & OPENING != 0 && (view.edges[i] > Edge::None || opening);
@@ -135,7 +128,7 @@ impl<'t> TurnView<'t> {
     /// Sums over some words.
     pub fn sums(&self, range: &Range<usize>) -> Sums {
         let (a, b) = (self.sums[range.end], self.sums[range.start]);
-        minus!(a, b, words disfluent content known first_person vague graduation numbers times names feeling rare talk private questions sentences)
+        minus!(a, b, words disfluent content known first_person vague graduation numbers times names feeling rare talk questions sentences)
     }
 
     /// What the first word of some words that is said on purpose means.
@@ -150,7 +143,7 @@ impl<'t> TurnView<'t> {
 }
 
 impl Sums {
-    fn add(&mut self, facts: super::facts::Facts, token: &Token, sentence_start: bool, private: bool, talk: bool) {
+    fn add(&mut self, facts: super::facts::Facts, token: &Token, sentence_start: bool, talk: bool) {
         let one = |holds: bool| u32::from(holds);
         let has = |mark: Marks| one(facts.marks & mark != 0);
         self.questions += one(token.after == After::Question);
@@ -161,10 +154,6 @@ impl Sums {
         }
         self.words += 1;
         self.talk += one(talk);
-        if private {
-            self.known += 1;
-            return;
-        }
         self.content += has(CONTENT);
         self.known += has(KNOWN);
         self.first_person += has(FIRST_PERSON);

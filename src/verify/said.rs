@@ -1,12 +1,14 @@
 //! Text in, the words that were said on purpose out: what two tellings of the same remark have in common.
 
 use crate::quote::pauses;
-use crate::tokenize::{After, Token, Vocabulary, tokenize};
+use crate::tokenize::{After, Token, Vocabulary, WordId, tokenize};
 
 /// Makes word lists of texts.
 pub struct Listener {
     vocabulary: Vocabulary,
     tokens: Vec<Token>,
+    /// The number of each word's small form, once it was asked for.
+    small: Vec<Option<Word>>,
 }
 
 /// A word as it is compared: its number in the listener's vocabulary of small letters.
@@ -15,7 +17,7 @@ pub type Word = u32;
 impl Listener {
     /// With a vocabulary to read words by.
     pub fn new(vocabulary: Vocabulary) -> Self {
-        Listener { vocabulary, tokens: vec![] }
+        Listener { vocabulary, tokens: vec![], small: vec![] }
     }
 
     /// The words of a text without fillers, repeats and cut words; without "you know" between commas too if `short`.
@@ -29,13 +31,24 @@ impl Listener {
                 (Some(length), _) => i += length,
                 (None, Some(_)) => i += 1,
                 (None, None) => {
-                    let lower = self.vocabulary.word(self.tokens[i].word).lower.clone();
-                    words.push(self.vocabulary.intern(&lower).0);
+                    words.push(self.small(self.tokens[i].word));
                     i += 1;
                 }
             }
         }
         words
+    }
+
+    fn small(&mut self, id: WordId) -> Word {
+        let place = id.0 as usize;
+        if let Some(Some(word)) = self.small.get(place) {
+            return *word;
+        }
+        let lower = self.vocabulary.word(id).lower.clone();
+        let word = self.vocabulary.intern(&lower).0;
+        self.small.resize(self.small.len().max(place + 1), None);
+        self.small[place] = Some(word);
+        word
     }
 
     fn pause_at(&self, i: usize) -> Option<usize> {
@@ -48,7 +61,7 @@ impl Listener {
 
     /// How a word is written, in small letters.
     pub fn text(&self, word: Word) -> &str {
-        &self.vocabulary.word(crate::tokenize::WordId(word)).lower
+        &self.vocabulary.word(WordId(word)).lower
     }
 }
 

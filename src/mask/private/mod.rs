@@ -90,12 +90,6 @@ impl Finder {
     }
 }
 
-/// Whether a turn is worth a close look. For measuring.
-#[doc(hidden)]
-pub fn wakes(text: &str, names: &CallNames) -> bool {
-    scan::scan(text, names).anything()
-}
-
 /// A slice of a turn with a label in place of each private place in it, and how many of each kind there are.
 pub fn hide<'a>(text: &'a str, span: Span, found: &[Private]) -> (Cow<'a, str>, Counts) {
     let mut counts = Counts::default();
