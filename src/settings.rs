@@ -16,6 +16,8 @@ pub struct Settings {
     pub codes: Codes,
     /// Which quotes are chosen.
     pub quotes: Quotes,
+    /// What is grouped by meaning.
+    pub themes: Themes,
     /// What is hidden in all that is written.
     pub privacy: Privacy,
 }
@@ -133,6 +135,14 @@ impl Default for Quotes {
     fn default() -> Self {
         Quotes { max_quotes: 400, per_speaker: 3, per_call: 4, per_code: 40 }
     }
+}
+
+/// What is grouped by meaning.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Themes {
+    /// No themes (`--no-themes`).
+    pub disabled: bool,
 }
 
 /// What is hidden in all that is written.

@@ -340,6 +340,15 @@ pub struct CountedArgs {
     /// Competitors by name, with commas between
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub competitors: Vec<String>,
+    /// Your own themes: which phrases belong together or apart (themes.toml)
+    #[arg(long, value_name = "FILE", conflicts_with = "no_themes")]
+    pub themes: Option<PathBuf>,
+    /// Word vectors for themes, as GloVe writes them; the program has its own
+    #[arg(long, value_name = "FILE", conflicts_with = "no_themes")]
+    pub vectors: Option<PathBuf>,
+    /// Group nothing by meaning
+    #[arg(long)]
+    pub no_themes: bool,
     /// Code by cues alone, without the learned second opinion
     #[arg(long)]
     pub cues_only: bool,

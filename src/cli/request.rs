@@ -3,7 +3,7 @@
 use super::args::{CallsArgs, CountedArgs, PrivateArgs, RankArg, WhoArgs};
 use overheard::mask::private::{Finder, Kind};
 use overheard::pipeline::Request;
-use overheard::settings::{BadSetting, Codes, Intake, Privacy, Quotes, Rank, Roles, Settings, Terms};
+use overheard::settings::{BadSetting, Codes, Intake, Privacy, Quotes, Rank, Roles, Settings, Terms, Themes};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -54,6 +54,7 @@ struct Config {
     terms: Terms,
     codes: Codes,
     quotes: Quotes,
+    themes: Themes,
     privacy: Privacy,
     files: Files,
 }
@@ -65,6 +66,8 @@ struct Files {
     people: Option<PathBuf>,
     calls_table: Option<PathBuf>,
     codebook: Option<PathBuf>,
+    themes: Option<PathBuf>,
+    vectors: Option<PathBuf>,
 }
 
 /// The request that the user means; `base` stands in for the defaults where there is no configuration.
@@ -72,11 +75,11 @@ struct Files {
 /// # Errors
 /// A configuration that cannot be read, a setting out of bounds, a file that is not there.
 pub fn request(args: &CallsArgs, counted: Option<&CountedArgs>, base: Settings) -> Result<Request, RequestError> {
-    let Config { intake, roles, terms, codes, quotes, privacy, files } = match &args.config {
+    let Config { intake, roles, terms, codes, quotes, themes, privacy, files } = match &args.config {
         Some(path) => config(path)?,
         None => from(base),
     };
-    let mut settings = Settings { intake, roles, terms, codes, quotes, privacy };
+    let mut settings = Settings { intake, roles, terms, codes, quotes, themes, privacy };
     who(&args.who, &mut settings);
     if let Some(typed) = counted {
         count(typed, &mut settings);
@@ -92,12 +95,14 @@ pub fn request(args: &CallsArgs, counted: Option<&CountedArgs>, base: Settings) 
         people: file("--people", args.who.people.clone().or(files.people))?,
         codebook: file("--codebook", counted.and_then(|typed| typed.codebook.clone()).or(files.codebook))?,
         calls_table: file("--calls-table", args.who.calls_table.clone().or(files.calls_table))?,
+        themes: file("--themes", counted.and_then(|typed| typed.themes.clone()).or(files.themes))?,
+        vectors: file("--vectors", counted.and_then(|typed| typed.vectors.clone()).or(files.vectors))?,
     })
 }
 
 fn from(base: Settings) -> Config {
-    let Settings { intake, roles, terms, codes, quotes, privacy } = base;
-    Config { intake, roles, terms, codes, quotes, privacy, files: Files::default() }
+    let Settings { intake, roles, terms, codes, quotes, themes, privacy } = base;
+    Config { intake, roles, terms, codes, quotes, themes, privacy, files: Files::default() }
 }
 
 fn config(path: &Path) -> Result<Config, RequestError> {
@@ -105,7 +110,8 @@ fn config(path: &Path) -> Result<Config, RequestError> {
     let mut config: Config = toml::from_str(&text).map_err(|why| RequestError::Config { path: path.into(), why })?;
     let beside = path.parent().unwrap_or(Path::new(""));
     let files = &mut config.files;
-    for file in [&mut files.people, &mut files.calls_table, &mut files.codebook] {
+    let named = [&mut files.people, &mut files.calls_table, &mut files.codebook, &mut files.themes, &mut files.vectors];
+    for file in named {
         *file = file.take().map(|file| beside.join(file));
     }
     Ok(config)
@@ -130,6 +136,7 @@ fn count(args: &CountedArgs, settings: &mut Settings) {
     replace(&mut terms.include, &args.include);
     replace(&mut settings.codes.competitors, &args.competitors);
     settings.codes.cues_only |= args.cues_only;
+    settings.themes.disabled |= args.no_themes;
 }
 
 fn hide(args: &PrivateArgs, settings: &mut Settings) {

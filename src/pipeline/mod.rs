@@ -23,7 +23,8 @@ use crate::progress::{Event, Progress, Stage};
 use crate::role::PeopleError;
 use crate::score::{self, Input};
 use crate::settings::{BadSetting, Settings};
-use meaning::Heard;
+use crate::theme::{BadThemes, BadVectors, Overrides, Vectors};
+use meaning::{Grouping, Heard};
 use shown::Shown;
 use std::path::PathBuf;
 
@@ -40,6 +41,10 @@ pub struct Request {
     pub calls_table: Option<PathBuf>,
     /// A user's codebook, on top of the built-in one.
     pub codebook: Option<PathBuf>,
+    /// Decisions about themes (`themes.toml`).
+    pub themes: Option<PathBuf>,
+    /// Word vectors in GloVe's text form, in place of the program's own.
+    pub vectors: Option<PathBuf>,
 }
 
 /// Why a run could not be made at all.
@@ -71,6 +76,25 @@ pub enum MineError {
     /// A code to be switched off is none.
     #[error("codes.off: {0}")]
     NoSuchCode(String),
+    /// The user's word vectors cannot be used.
+    #[error("vectors {file}: {error}")]
+    Vectors {
+        /// As it was given.
+        file: String,
+        /// What is wrong.
+        error: BadVectors,
+    },
+    /// The user's decisions about themes cannot be read.
+    #[error("cannot read the themes {file}: {error}")]
+    ThemesFile {
+        /// As it was given.
+        file: String,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// The user's decisions about themes cannot be followed.
+    #[error(transparent)]
+    Themes(#[from] BadThemes),
     /// There is nothing to mine with in that language.
     #[error("language `{0}` is not known: use one of en")]
     Language(String),
@@ -84,6 +108,7 @@ pub fn mine(request: &Request, progress: &dyn Progress) -> Result<Findings, Mine
     let settings = &request.settings;
     settings.check()?;
     let language = language(&settings.intake.language)?;
+    let grouping = Grouping { vectors: vectors(request, language)?, overrides: overrides(request)? };
     let intake = intake::take_in(request, progress)?;
     let corpus = &intake.corpus;
     progress.tell(Event::Started { stage: Stage::Tokenize, total: Some(corpus.calls.len() as u64) });
@@ -105,14 +130,14 @@ pub fn mine(request: &Request, progress: &dyn Progress) -> Result<Findings, Mine
     let names = Pseudonyms::of(corpus, &finder);
     let mut shown = Shown::new(corpus, &finder, &names);
     findings.terms = terms::rows(corpus, &scored, &findings.run);
-    let mut problem_calls = vec![];
+    let mut counted = vec![];
     if let Some(book) = &book {
         codes::add_to_terms(&mut findings.terms, &scored, &text, book);
         findings.coded = codes::rows(&mut shown, &text, book);
-        (findings.problems, problem_calls) = problems::rows(&mut shown, language, &scored, &text, book, &findings.run);
+        (findings.problems, counted) = problems::rows(&mut shown, language, &scored, &text, book, &findings.run);
     }
-    let heard = Heard::new(&scored, problem_calls, &text, book.as_ref());
-    meaning::add(&mut findings, &heard, corpus, language);
+    let heard = Heard::new(&scored, counted, &text, book.as_ref());
+    meaning::add(&mut findings, &heard, corpus, &grouping, language);
     progress.tell(Event::Started { stage: Stage::Quote, total: None });
     quotes::add(&mut findings, &mut shown, settings, language, (&scored, &text, book.as_ref()), &finder);
     findings.run.redacted = shown.redacted();
@@ -130,6 +155,25 @@ fn codebook(request: &Request, language: &'static Language) -> Result<Option<Cod
         book = book.with(&file, &text)?;
     }
     book.without(&request.settings.codes.off).map(Some).map_err(MineError::NoSuchCode)
+}
+
+/// The user's word vectors, or those of the program; `None` without themes.
+fn vectors(request: &Request, language: &Language) -> Result<Option<Vectors>, MineError> {
+    if request.settings.themes.disabled {
+        return Ok(None);
+    }
+    let Some(path) = &request.vectors else { return Ok(Some(Vectors::bundled())) };
+    let bad = |error| MineError::Vectors { file: path.display().to_string(), error };
+    let file = std::fs::File::open(path).map_err(|error| bad(error.into()))?;
+    Vectors::read(std::io::BufReader::new(file), language).map(Some).map_err(bad)
+}
+
+/// What the user decided about themes.
+fn overrides(request: &Request) -> Result<Overrides, MineError> {
+    let Some(path) = &request.themes else { return Ok(Overrides::default()) };
+    let file = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|error| MineError::ThemesFile { file, error })?;
+    Ok(Overrides::parse(&text)?)
 }
 
 /// The language of that code.

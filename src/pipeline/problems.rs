@@ -23,7 +23,15 @@ const NEAR_TURNS: u32 = 4;
 /// Calls that make a problem in a folder of any size.
 const LEAST_CALLS: usize = 2;
 
-/// The rows of `problems.csv`, with the calls of each.
+/// A problem that was heard, in the list or not: for what only counts.
+pub struct Counted {
+    /// In their words.
+    pub text: String,
+    /// The calls in which it is said, rising.
+    pub calls: Vec<u32>,
+}
+
+/// The rows of `problems.csv`; and all problems that were heard, those of the rows first, in their order.
 pub fn rows(
     shown: &mut Shown,
     language: &'static Language,
@@ -31,13 +39,22 @@ pub fn rows(
     text: &Text,
     book: &Codebook,
     run: &Run,
-) -> (Vec<Problem>, Vec<Vec<u32>>) {
+) -> (Vec<Problem>, Vec<Counted>) {
     let Some(code) = book.id("problem") else { return (vec![], vec![]) };
     let asked = Mood::ASKED;
     let is_problem = |unit: &CodedUnit| unit.code == code && !unit.mood.has(asked);
     let all = problem::problems(shown.corpus, language, scored, &text.coded, is_problem);
-    let kept = all.into_iter().filter(|p| p.calls.len() >= LEAST_CALLS).take(MOST);
-    (1..).zip(kept).map(|(rank, problem)| (row(rank, &problem, shown, scored, text, book, run), problem.calls)).unzip()
+    let (often, seldom): (Vec<_>, Vec<_>) = all.into_iter().partition(|p| p.calls.len() >= LEAST_CALLS);
+    let kept = often.iter().take(MOST);
+    let rows = (1..).zip(kept).map(|(rank, problem)| row(rank, problem, shown, scored, text, book, run)).collect();
+    let counted = often.into_iter().chain(seldom).map(|p| Counted { text: name(&p, scored), calls: p.calls }).collect();
+    (rows, counted)
+}
+
+/// The term that it is, or the wording of most calls.
+fn name(problem: &problem::Problem, scored: &Scored) -> String {
+    let term = problem.term.and_then(|term| scored.terms[term as usize].wordings.first());
+    term.map(|w| &w.text).or(problem.wordings.first().map(|w| &w.0)).cloned().unwrap_or_default()
 }
 
 fn row(
@@ -49,9 +66,7 @@ fn row(
     book: &Codebook,
     run: &Run,
 ) -> Problem {
-    let term = problem.term.map(|term| &scored.terms[term as usize]);
-    let name = term.and_then(|term| term.wordings.first()).map(|w| w.text.clone());
-    let name = name.or_else(|| problem.wordings.first().map(|w| w.0.clone())).unwrap_or_default();
+    let name = name(problem, scored);
     let variants = problem.wordings.iter().map(|w| &w.0).filter(|w| **w != name.to_lowercase());
     let best = problem.units.iter().max_by_key(|at| (unit(text, **at).strength, std::cmp::Reverse(**at)));
     let calls = problem.calls.len() as u64;
