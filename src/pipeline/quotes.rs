@@ -17,7 +17,7 @@ use crate::tokenize::Vocabulary;
 use rayon::prelude::*;
 
 /// Coded units looked at as quotes in a folder of any size ...
-const UNITS_IN_ALL: usize = 40_000;
+const UNITS_IN_ALL: usize = 15_000;
 /// ... but of each call at least and at most so many, the strongest first.
 const UNITS_A_CALL: (usize, usize) = (3, 24);
 /// Calls in which a quote is sought for a term.

@@ -3,8 +3,7 @@
 use super::place;
 use crate::corpus::{Corpus, Span};
 use crate::findings::Place;
-use crate::mask::private::{CallNames, Counts, Finder, Pseudonyms};
-use std::borrow::Cow;
+use crate::mask::private::{CallNames, Counts, Finder, Private, Pseudonyms, hide};
 
 /// Shows words of one call after another.
 pub struct Shown<'a> {
@@ -14,28 +13,34 @@ pub struct Shown<'a> {
     names: &'a Pseudonyms,
     /// The names of the call at hand.
     of_call: Option<(u32, CallNames)>,
+    /// The turn at hand, and its private data: coded units come several to a turn.
+    of_turn: Option<(u32, u32)>,
+    private: Vec<Private>,
     counts: Counts,
 }
 
 impl<'a> Shown<'a> {
     /// Shows words of these calls; nothing has been hidden yet.
     pub fn new(corpus: &'a Corpus, finder: &'a Finder, names: &'a Pseudonyms) -> Self {
-        Shown { corpus, finder, names, of_call: None, counts: Counts::default() }
+        Shown { corpus, finder, names, of_call: None, of_turn: None, private: vec![], counts: Counts::default() }
     }
 
     /// The words of a span, as they may be shown.
     pub fn text(&mut self, call: u32, turn: u32, span: Span) -> String {
         let of = &self.corpus.calls[call as usize];
-        let names = match self.of_call.take() {
-            Some((number, names)) if number == call => names,
-            _ => CallNames::of(of),
-        };
         let text = of.turn_text(&of.turns[turn as usize]);
-        let (shown, counts): (Cow<'_, str>, Counts) = self.finder.redact_span(text, span, &names);
-        let shown = shown.into_owned();
+        if self.of_turn != Some((call, turn)) {
+            let names = match self.of_call.take() {
+                Some((number, names)) if number == call => names,
+                _ => CallNames::of(of),
+            };
+            self.finder.find(text, &names, &mut self.private);
+            self.of_call = Some((call, names));
+            self.of_turn = Some((call, turn));
+        }
+        let (shown, counts) = hide(text, span, &self.private);
         self.counts.merge(&counts);
-        self.of_call = Some((call, names));
-        shown
+        shown.into_owned()
     }
 
     /// Who speaks a turn, as they may be shown.
