@@ -29,7 +29,7 @@ pub(super) fn method(findings: &Findings, limits: &Limits) -> Markup {
         ),
         (
             "What is a problem, a wish, a question?",
-            "Phrases that give such talk away (cues) mark the utterance; negations and hypotheticals are left out. Cues miss what is said in other words: read the counts as a lower bound.",
+            "Phrases that give such talk away (cues) mark the utterance; negations and hypotheticals are left out. Cues miss what is said in other words, and take some talk for what it is not: the counts are rough, the utterances are there to be read.",
         ),
         (
             "What is a quote?",

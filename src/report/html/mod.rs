@@ -186,7 +186,7 @@ fn said(findings: &Findings, voices: &[Voice<'_>], limits: &Limits) -> Markup {
     if voices.is_empty() {
         return html! {};
     }
-    let lead = html! { "And what they compare, where they learn, who decides. Found by what such talk sounds like, so take the counts as a lower bound." };
+    let lead = html! { "And what they compare, where they learn, who decides. Found by what such talk sounds like: some is missed and some is taken wrongly, so read before you count." };
     section(
         "voices",
         "What they ask, value and fear",
