@@ -130,7 +130,8 @@ fn words(segment: &str, language: &Language) -> Vec<Word> {
             kind = kind.and(language.kind(word));
             bases.push(language.base(word).into_owned());
         });
-        if !bases.is_empty() && !(bases.len() == 1 && kind.is(Kind::DETERMINER)) {
+        let article = bases.len() == 1 && kind.is(Kind::DETERMINER);
+        if !bases.is_empty() && !article {
             found.push(Word { start, end, base: bases.join(" "), kind });
         }
     }

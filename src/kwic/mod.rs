@@ -141,7 +141,7 @@ impl<'p> Reader<'p> {
     fn match_at(&self, pattern: usize, start: usize) -> Option<usize> {
         let wanted = &self.patterns[pattern];
         let (mut unit, mut place) = (start, 0);
-        while place < wanted.len() {
+        while place < wanted.places() {
             let here = *self.units.get(unit)?;
             if unit > start && !here.joined {
                 return None;

@@ -70,8 +70,8 @@ impl Pattern {
         }
     }
 
-    /// Number of places.
-    pub fn len(&self) -> usize {
+    /// Number of places, at least 1.
+    pub fn places(&self) -> usize {
         self.slots.len()
     }
 
@@ -149,8 +149,8 @@ mod tests {
         assert!(matches!(Pattern::parse(" ... ", false, english()), Err(BadPattern::Empty(_))));
         assert!(matches!(Pattern::parse("* *", false, english()), Err(BadPattern::Empty(_))));
         assert!(matches!(Pattern::parse(&"word ".repeat(33), false, english()), Err(BadPattern::Long(_))));
-        assert_eq!(Pattern::parse("the cracks", false, english()).unwrap().len(), 1);
-        assert_eq!(Pattern::parse("the", false, english()).unwrap().len(), 1);
-        assert_eq!(Pattern::parse("can't", true, english()).unwrap().len(), 2);
+        assert_eq!(Pattern::parse("the cracks", false, english()).unwrap().places(), 1);
+        assert_eq!(Pattern::parse("the", false, english()).unwrap().places(), 1);
+        assert_eq!(Pattern::parse("can't", true, english()).unwrap().places(), 2);
     }
 }

@@ -1,7 +1,7 @@
 //! Coded utterances and terms in, the quotes worth using out: word for word, each provably in its call.
 //!
 //! [`Reader`] looks at one call after the other and gives what could be quoted, with a score; [`Pool`] keeps the best;
-//! [`choose`] picks the list; [`show`] makes a chosen place readable.
+//! [`choose()`] picks the list; [`show()`] makes a chosen place readable.
 
 mod choose;
 mod clean;

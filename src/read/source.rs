@@ -65,7 +65,7 @@ impl<'a> Source<'a> {
         self.name().rsplit_once('.').map_or(String::new(), |(_, e)| e.to_lowercase())
     }
 
-    /// The text, decoded, without its byte order mark. Empty for bytes that are no text (see [`Source::is_binary`]).
+    /// The text, decoded, without its byte order mark. Empty for bytes that are no text.
     /// Never fails: what cannot be decoded becomes U+FFFD.
     pub fn text(&self) -> &str {
         &self.decoded().text

@@ -1,6 +1,6 @@
 //! A turn in, its private data out, as spans with kinds; or the turn with a label in place of each.
 //!
-//! One pass over the bytes ([`scan`]) tells what a turn may hold; only then its words are looked at. Every finder adds
+//! One pass over the bytes (`scan`) tells what a turn may hold; only then its words are looked at. Every finder adds
 //! spans; what overlaps is joined, and each kind can be switched off.
 
 mod address;

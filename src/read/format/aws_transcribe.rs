@@ -26,7 +26,7 @@ fn recognise(source: &Source) -> Sureness {
     let Some(results) = source.json().and_then(|root| root.get("results")) else { return Sureness::NO };
     let item =
         results.head("items").is_some_and(|item| item.get("alternatives").is_some() && item.get("type").is_some());
-    let empty = results.head("transcripts").is_some() && results.get("items").is_some_and(|items| items.len() == 0);
+    let empty = results.head("transcripts").is_some() && results.get("items").is_some_and(|items| items.is_empty());
     let segments = results.head("audio_segments").is_some_and(|segment| segment.get("transcript").is_some());
     if item || empty || segments { Sureness(95) } else { Sureness::NO }
 }

@@ -31,7 +31,7 @@ fn recognise(source: &Source) -> Sureness {
     let voices =
         first.iter().any(|s| s.get("speaker").is_some() || s.list("words").any(|w| w.get("speaker").is_some()));
     let repeated = root.get("word_segments").is_some_and(Json::is_array);
-    let empty = repeated && root.get("segments").is_some_and(|s| s.is_array() && s.len() == 0);
+    let empty = repeated && root.get("segments").is_some_and(|s| s.is_array() && s.is_empty());
     Sureness::when((!first.is_empty() && (voices || repeated)) || empty, 75)
 }
 

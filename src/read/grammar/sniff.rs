@@ -197,17 +197,17 @@ impl<'a> Walk<'a> {
     /// Depth is bounded by the parser.
     fn value(&mut self, json: Json<'a>, around: Option<Json<'a>>, place: &mut String) {
         let length = place.len();
-        if json.is_array() && json.len() > 0 {
+        if json.is_array() && !json.is_empty() {
             place.push_str("[]");
             if self.left > 0 && self.list(json, around, place) {
                 place.truncate(length);
                 return;
             }
-            for item in json.items().filter(|item| item.len() > 0) {
+            for item in json.items().filter(|item| !item.is_empty()) {
                 self.value(item, around, place);
             }
         } else if json.is_object() {
-            for (key, value) in json.entries().filter(|(_, value)| value.len() > 0) {
+            for (key, value) in json.entries().filter(|(_, value)| !value.is_empty()) {
                 if !TOOLS.contains(&plain(&key).as_str()) && place.len() < 400 {
                     place.push('.');
                     place.push_str(&key);
@@ -377,7 +377,7 @@ pub fn longest_texts(root: Json<'_>) -> Option<(String, Vec<Whole<'_>>)> {
 fn texts<'a>(json: Json<'a>, place: &mut String, take: &mut dyn FnMut(&str, Json<'a>, Json<'a>)) {
     let length = place.len();
     place.push_str(if json.is_array() { "[]" } else { "" });
-    json.items().filter(|item| item.len() > 0).for_each(|item| texts(item, place, take));
+    json.items().filter(|item| !item.is_empty()).for_each(|item| texts(item, place, take));
     for (key, value) in json.entries() {
         let name = plain(&key);
         if TOOLS.contains(&name.as_str()) || place.len() > 400 {
@@ -386,7 +386,7 @@ fn texts<'a>(json: Json<'a>, place: &mut String, take: &mut dyn FnMut(&str, Json
         let inside = place.len();
         place.push('.');
         place.push_str(&key);
-        if value.len() > 0 {
+        if !value.is_empty() {
             texts(value, place, take);
         } else if WHOLE.contains(&name.as_str())
             && value.as_str().is_some_and(|text| text.split_whitespace().nth(29).is_some())

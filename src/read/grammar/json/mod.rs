@@ -127,7 +127,7 @@ impl<'a> Json<'a> {
     }
 
     fn children(self) -> Children<'a> {
-        let end = if self.len() == 0 { self.at + 1 } else { self.node().end as usize };
+        let end = if self.is_empty() { self.at + 1 } else { self.node().end as usize };
         Children { parent: self, at: self.at + 1, end }
     }
 
