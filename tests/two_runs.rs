@@ -4,19 +4,20 @@ mod program;
 
 use program::{Desk, table};
 
-/// Calls of which the first `booked` complain of double booking, the others of paper forms.
+/// Calls of which the first `booked` complain of double booking, the others of paper forms: the same two words, in ever
+/// other company.
 fn calls(desk: &Desk, folder: &str, calls: usize, booked: usize) {
+    let before = ["Last week we got", "On Friday somebody was", "My brother gets", "Both vans were", "I hate being"];
+    let after = ["and nobody noticed", "because of a typo", "which cost me a client", "right before lunch", "as ever"];
+    let work = ["plumbing", "roofing", "painting", "fencing", "tiling", "paving", "glazing"];
     for call in 0..calls {
-        let trouble = if call < booked {
-            "We got double booked again last week and the crew drove out for nothing."
-        } else {
-            "We still fill in paper forms every night and someone types them up."
-        };
+        let what = if call < booked { "double booked" } else { "buried in paper forms" };
+        let (before, after, work) = (before[call % 5], after[call / 5 % 5], work[call % 7]);
         let text = format!(
             "Dana (Acme): Thanks for making the time, how has the week been over there?\n\
-             Customer {call}: Busy, honestly. {trouble} It is the number {call} thing on my list.\n\
+             Customer {call}: Busy with {work}, honestly. {before} {what} {after}. It is number {call} on my list.\n\
              Dana (Acme): I see. What would you like to have instead?\n\
-             Customer {call}: I just want to see the whole schedule in one place.\n"
+             Customer {call}: For {work} number {call} I need the schedule, {after}.\n"
         );
         desk.write(&format!("{folder}/call_{call:02}.txt"), text.as_bytes());
     }
@@ -31,19 +32,12 @@ fn compare_tells_what_is_said_more_and_less() {
         desk.run(&["mine", run, "--rep", "Dana", "--out", &format!("{run}-out"), "-q"]).ends_with(0);
     }
     let ran = desk.run(&["compare", "before-out", "after-out"]).ends_with(0);
-    let ran = ran.says(&[
-        "before-out (40 calls) and after-out (40 calls)",
-        "Said more",
-        "double booked",
-        "Said less",
-        "paper forms",
-    ]);
+    let ran = ran.says(&["before-out (40 calls) and after-out (40 calls)", "Said less", "paper forms"]);
     assert!(ran.out.lines().all(|line| line.chars().count() <= 80), "{}", ran.out);
     let rows = table(desk.run(&["compare", "before-out", "after-out", "--csv"]).ends_with(0).out.as_bytes());
-    let booked = rows.iter().find(|row| row["text"].contains("double booked")).unwrap();
-    assert_eq!((&*booked["change"], &*booked["clear"]), ("more", "yes"));
-    assert_eq!((&*booked["calls_before"], &*booked["calls_after"]), ("6", "34"));
-    assert_eq!(&*booked["difference"], "0.7000");
+    let forms = rows.iter().find(|row| row["text"].contains("paper forms") && row["change"] == "less").unwrap();
+    assert_eq!((&*forms["clear"], &*forms["calls_before"], &*forms["calls_after"]), ("yes", "34", "6"));
+    assert_eq!((&*forms["difference"], &*forms["kind"]), ("-0.7000", "term"));
     let wish = rows.iter().find(|row| row["text"].contains("schedule")).unwrap();
     assert_eq!(&*wish["clear"], "no", "all say it in both");
 }

@@ -82,7 +82,7 @@ fn line(row: &Moved, of: &Comparison, style: Style, paint: Paint) -> String {
     let after = said(row.after, of.calls_after);
     let points = |share: f64| format!("{:+.0}", 100.0 * share);
     let Share { value, low, high } = row.difference;
-    let at_least = if matches!(row.change, Change::New | Change::Gone) { "at least " } else { "" };
+    let at_least = if matches!(row.change, Change::New | Change::Gone) { "\u{2265} " } else { "" };
     let sign = paint.style(style, if value >= 0.0 { "+" } else { "-" });
     let text = fit(&printable(&row.text), TEXT - 1);
     let difference = format!("{at_least}{} ({} to {})", points(value), points(low), points(high));

@@ -50,7 +50,7 @@ pub struct Moved {
     /// In the second run.
     pub after: Option<(u64, Share)>,
     /// Share after minus share before, with its 95 % interval (Newcombe 1998). Where one list does not hold it, as if it
-    /// had there been said in one call less than a row needs: the most it can have been.
+    /// had there been said as often as it can have been without a row.
     pub difference: Share,
     /// Cohen's h.
     pub h: f64,
@@ -101,12 +101,7 @@ fn of_sort(sort: Sort, before: &WrittenRun, after: &WrittenRun) -> Vec<Moved> {
     let q = benjamini_hochberg(&rows.iter().map(|row| row.q).collect::<Vec<_>>());
     for (row, q) in rows.iter_mut().zip(q) {
         row.q = q;
-        let whole = match row.change {
-            Change::New => !before.cut,
-            Change::Gone => !after.cut,
-            _ => true,
-        };
-        row.clear = q <= Q && whole && before.calls >= CALLS && after.calls >= CALLS;
+        row.clear &= q <= Q && before.calls >= CALLS && after.calls >= CALLS;
     }
     rows.sort_by(|a, b| {
         let key = |row: &Moved| (row.clear, row.difference.value.abs());
@@ -119,9 +114,9 @@ fn of_sort(sort: Sort, before: &WrittenRun, after: &WrittenRun) -> Vec<Moved> {
 /// With the plain p-value in the place of q.
 fn moved(sort: Sort, was: Option<&Said>, is: Option<&Said>, before: &WrittenRun, after: &WrittenRun) -> Option<Moved> {
     let text = is.or(was)?.text.clone();
-    let at_most = |run: &WrittenRun| run.min_calls.saturating_sub(1).min(run.calls);
-    let k1 = was.map_or_else(|| at_most(before), |said| said.calls).min(before.calls);
-    let k2 = is.map_or_else(|| at_most(after), |said| said.calls).min(after.calls);
+    let known = is.or(was)?;
+    let k1 = was.map_or_else(|| at_most(known, before).0, |said| said.calls).min(before.calls);
+    let k2 = is.map_or_else(|| at_most(known, after).0, |said| said.calls).min(after.calls);
     let bounds = newcombe(k2, after.calls, k1, before.calls, Z_95)?;
     let (p1, p2) = (k1 as f64 / before.calls as f64, k2 as f64 / after.calls as f64);
     let change = match (was, is) {
@@ -142,8 +137,37 @@ fn moved(sort: Sort, was: Option<&Said>, is: Option<&Said>, before: &WrittenRun,
         difference: Share { value: p2 - p1, low: bounds.low, high: bounds.high },
         h: cohen_h(p2, p1),
         q: p,
-        clear: false,
+        clear: match change {
+            Change::New => at_most(known, before).1,
+            Change::Gone => at_most(known, after).1,
+            Change::More | Change::Less => true,
+        },
     })
+}
+
+/// In how many calls of a run something can have been said that is not in its list, and whether that is certain. Where the
+/// list holds a part of it, no more than the part; where the list holds it inside something longer, at least as often as
+/// that, and it is not new. Otherwise one call less than a row needs, unless the list was cut.
+fn at_most(said: &Said, run: &WrittenRun) -> (u64, bool) {
+    let others = || run.said.iter().filter(|other| other.sort == said.sort);
+    let holds =
+        |whole: &Said, part: &Said| whole.keys.iter().any(|whole| part.keys.iter().any(|part| stands_in(whole, part)));
+    if let Some(longer) = others().filter(|other| holds(other, said)).map(|other| other.calls).max() {
+        return (longer.min(run.calls), false);
+    }
+    match others().filter(|other| holds(said, other)).map(|other| other.calls).min() {
+        Some(part) => (part.min(run.calls), true),
+        None => (run.min_calls.saturating_sub(1).min(run.calls), !run.cut),
+    }
+}
+
+/// Whether the words of `part` stand side by side in `whole`.
+pub fn stands_in(whole: &str, part: &str) -> bool {
+    !part.is_empty()
+        && whole.match_indices(part).any(|(at, _)| {
+            let end = at + part.len();
+            (at == 0 || whole.as_bytes()[at - 1] == b' ') && (end == whole.len() || whole.as_bytes()[end] == b' ')
+        })
 }
 
 fn share(calls: u64, of: u64) -> Share {
@@ -234,6 +258,21 @@ mod tests {
         let found = compare(&before, &run(60, &[("a", 30), ("texting", 22)]));
         assert_eq!(told(&found), [("texting", Change::New, false), ("a", Change::More, false)]);
         assert!(found.notes[0].contains("first run's list of terms was cut"));
+    }
+
+    #[test]
+    fn what_stands_in_something_longer_is_not_new() {
+        let found = compare(&run(60, &[("get double booked", 30)]), &run(60, &[("double booked", 50)]));
+        assert!(found.rows.iter().all(|row| !row.clear), "{:?}", found.rows);
+        let found = compare(&run(60, &[("booked", 5)]), &run(60, &[("double booked", 50), ("booked", 52)]));
+        let new = found.rows.iter().find(|row| row.change == Change::New).unwrap();
+        assert!(new.clear && (new.difference.value - 45.0 / 60.0).abs() < 1e-12, "at most 5 of 60 before: {new:?}");
+    }
+
+    #[test]
+    fn words_are_whole_words() {
+        assert!(stands_in("a bc d", "bc") && stands_in("bc", "bc") && stands_in("bc d", "bc d"));
+        assert!(!stands_in("abc", "bc") && !stands_in("bcd", "bc") && !stands_in("bc", ""));
     }
 
     #[test]
