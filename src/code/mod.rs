@@ -2,13 +2,19 @@
 
 mod check;
 mod mood;
+mod learned;
 mod object;
 mod unit;
+mod weigh;
 
 pub use check::{Failure, check, code_call, code_text};
 pub use mood::Mood;
 
-use crate::codebook::{CodeId, Codebook, Hit, Rule, Said, Words};
+use learned::Opinion;
+pub use learned::{Feature, Keys, Model, Unit, features};
+use weigh::{Found, weigh};
+
+use crate::codebook::{CodeId, Codebook, Hit, Said, Words};
 use crate::corpus::{Call, Role, Span};
 use crate::tokenize::{After, Token, Vocabulary};
 use std::ops::Range;
@@ -47,6 +53,15 @@ impl Dimension {
     }
 }
 
+/// From what to what somebody changed, each where it is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// What they left.
+    pub from: Option<Span>,
+    /// What they took in its stead.
+    pub to: Option<Span>,
+}
+
 /// A unit of a customer's turn that has a code. One value per unit and code. All spans are of its turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CodedUnit {
@@ -62,6 +77,10 @@ pub struct CodedUnit {
     pub decided: [Option<Span>; 3],
     /// What it is about, where that could be cut out.
     pub object: Option<Span>,
+    /// A name said with it: a competitor, a place where they heard of us. Only capitals tell a name.
+    pub name: Option<Span>,
+    /// The two ends of a change, "switched from X to Y".
+    pub change: Change,
     /// How sure, in thousandths.
     pub strength: u16,
     /// How it is meant.
@@ -91,25 +110,20 @@ pub struct Coder<'b> {
     words: Words<'b>,
     question: Option<CodeId>,
     said: Vec<Said>,
-    before: Vec<Said>,
+    asked: Vec<Said>,
     units: Vec<Range<usize>>,
     hits: Vec<Hit>,
-    best: Vec<Option<Found>>,
+    found: Vec<Option<Found>>,
+    strengths: Vec<u16>,
+    opinion: Option<Opinion<'b>>,
 }
 
 /// How strong the cues of a code must be together for a row, in thousandths.
 const ENOUGH: u16 = 350;
-
-/// The best cue of a code in a unit.
-#[derive(Clone, Copy)]
-struct Found {
-    hit: Hit,
-    /// Strength of this cue.
-    own: u16,
-    /// Strength of all cues of the code together.
-    strength: u16,
-    mood: Mood,
-}
+/// How sure the learned opinion must be for a row, in thousandths.
+const SURE: u16 = 500;
+/// Shorter units are left to the cues.
+const SHORTEST: usize = 3;
 
 impl<'b> Coder<'b> {
     /// A coder that has seen no word yet.
@@ -119,11 +133,18 @@ impl<'b> Coder<'b> {
             words: Words::new(book),
             question: book.id("question"),
             said: Vec::new(),
-            before: Vec::new(),
+            asked: Vec::new(),
             units: Vec::new(),
             hits: Vec::new(),
-            best: vec![None; book.codes().count()],
+            found: Vec::new(),
+            strengths: Vec::new(),
+            opinion: None,
         }
+    }
+
+    /// A coder that asks a learned model as well.
+    pub fn with_model(book: &'b Codebook, model: &'b Model) -> Self {
+        Coder { opinion: Some(Opinion::new(model, book)), ..Coder::new(book) }
     }
 
     /// Codes the customers' turns of a call. `tokens` gives the words of the turn at a place of [`Call::turns`], all
@@ -135,84 +156,186 @@ impl<'b> Coder<'b> {
         vocab: &Vocabulary,
         out: &mut Vec<CodedUnit>,
     ) {
+        self.look(call, tokens, vocab, |coder, unit| coder.rows(unit, out));
+    }
+
+    /// Shows every unit of the customers' turns with all that the learned opinion looks at: the call's turn, where the
+    /// unit stands in it, and its features. For those who train or inspect.
+    pub fn inspect<'t>(
+        &mut self,
+        call: &Call,
+        tokens: impl Fn(usize) -> &'t [Token],
+        vocab: &Vocabulary,
+        mut show: impl FnMut(u32, Span, &Unit),
+    ) {
+        self.look(call, tokens, vocab, |coder, unit| {
+            let seen = coder.seen(unit);
+            show(unit.turn, unit.of_words(0, unit.said.len() as u16), &seen);
+        });
+    }
+
+    fn look<'t>(
+        &mut self,
+        call: &Call,
+        tokens: impl Fn(usize) -> &'t [Token],
+        vocab: &Vocabulary,
+        mut each: impl FnMut(&mut Self, &Place),
+    ) {
         for (index, turn) in call.turns.iter().enumerate() {
             if turn.role != Role::Customer {
                 continue;
             }
-            let text = call.turn_text(turn);
-            self.before.clear();
-            if let Some(rep) = index.checked_sub(1).filter(|before| call.turns[*before].role != Role::Customer) {
-                self.words.read(call.turn_text(&call.turns[rep]), tokens(rep), vocab, &mut self.before);
+            let before = index.checked_sub(1);
+            self.asked.clear();
+            if let Some(rep) = before.filter(|before| call.turns[*before].role != Role::Customer) {
+                self.words.read(call.turn_text(&call.turns[rep]), tokens(rep), vocab, &mut self.asked);
             }
             let of_turn = tokens(index);
-            self.words.read(text, of_turn, vocab, &mut self.said);
-            unit::units(&self.words, &self.said, &mut self.units);
-            for unit in 0..self.units.len() {
-                self.code_unit(index as u32, of_turn, unit, out);
+            let mut said = std::mem::take(&mut self.said);
+            let mut units = std::mem::take(&mut self.units);
+            self.words.read(call.turn_text(turn), of_turn, vocab, &mut said);
+            unit::units(&self.words, &said, &mut units);
+            let answers = self.asked.iter().rev().take(12).any(|w| w.after == After::Question);
+            let mut cues_before = 0;
+            for (number, range) in units.iter().enumerate() {
+                let answers = answers && number == 0;
+                let said = &said[range.clone()];
+                let mut place =
+                    Place { turn: index as u32, tokens: of_turn, said, mood: Mood::default(), answers, cues_before };
+                self.hear(&mut place);
+                each(self, &place);
+                cues_before = self
+                    .strengths
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, s)| **s >= ENOUGH)
+                    .fold(0, |all, (code, _)| all | 1 << code.min(63));
             }
+            self.said = said;
+            self.units = units;
         }
     }
 
-    fn code_unit(&mut self, turn: u32, tokens: &[Token], unit: usize, out: &mut Vec<CodedUnit>) {
-        let range = self.units[unit].clone();
-        let said = &self.said[range.clone()];
+    /// Finds the cues of a unit and weighs them.
+    fn hear(&mut self, place: &mut Place) {
         self.hits.clear();
-        self.book.find(&self.words, said, &mut self.hits);
-        let marked =
-            said.last().is_some_and(|last| last.after == After::Question) && said.len() > 1 && !self.only_polite();
-        if self.hits.is_empty() && !marked {
-            return;
+        self.book.find(&self.words, place.said, &mut self.hits);
+        place.mood = mood::of_unit(&self.words, place.said);
+        let asks = self.hits.iter().any(|hit| Some(self.book.cues()[hit.cue as usize].code) == self.question);
+        if asks || place.marked() {
+            place.mood = place.mood.and(Mood::ASKED);
         }
-        let asks = marked || self.hits.iter().any(|hit| Some(self.book.cues()[hit.cue as usize].code) == self.question);
-        let mut mood = mood::of_unit(&self.words, said);
-        if asks {
-            mood = mood.and(Mood::ASKED);
+        self.found.clear();
+        self.found.resize(self.book.codes().count(), None);
+        weigh(self.book, &self.words, place.said, &self.hits, place.mood, &mut self.found);
+        self.strengths.clear();
+        self.strengths.extend(self.found.iter().map(|found| found.map_or(0, |found| found.strength)));
+        if let Some(question) = self.question.filter(|_| place.marked() && !self.only_polite()) {
+            let strength = &mut self.strengths[usize::from(question.0)];
+            *strength = (*strength).max(900);
         }
-        weigh(self.book, &self.words, said, &self.hits, mood, &mut self.best);
-        let place = Place { turn, tokens, said };
-        let dimension = self.dimension();
-        for (code, found) in (0u8..).map(CodeId).zip(&self.best) {
-            let (by, strength, mood, decided, object) = match found {
-                Some(found) if found.strength >= ENOUGH => {
-                    let object = object::cut(self.book, &self.words, said, found.hit);
-                    (
-                        By::Cue(found.hit.cue),
-                        found.strength,
-                        found.mood,
-                        Some(place.of_words(found.hit.from, found.hit.to)),
-                        object,
-                    )
+    }
+
+    fn seen<'a>(&'a self, place: &'a Place) -> Unit<'a> {
+        Unit {
+            book: self.book,
+            words: &self.words,
+            said: place.said,
+            hits: &self.hits,
+            strengths: &self.strengths,
+            mood: place.mood,
+            answers: place.answers,
+            before: place.cues_before,
+        }
+    }
+
+    fn rows(&mut self, place: &Place, out: &mut Vec<CodedUnit>) {
+        let mut opinion = self.opinion.take();
+        let asked = opinion.as_mut().filter(|_| place.said.len() >= SHORTEST);
+        let learned = asked.map(|opinion| {
+            opinion.learn(self.book, &self.words);
+            opinion.read(&self.seen(place));
+            &*opinion
+        });
+        if learned.is_some() || self.strengths.iter().any(|strength| *strength >= ENOUGH) {
+            let dimension = self.dimension(learned);
+            for (code, _) in self.book.codes() {
+                if let Some(sure) = self.decide(code, learned) {
+                    out.push(self.row(place, code, sure, dimension, learned));
                 }
-                _ if marked && Some(code) == self.question => (By::Mark, 900, mood, None, None),
-                _ => continue,
-            };
-            out.push(CodedUnit {
-                turn,
-                span: place.of_words(0, said.len() as u16),
-                code,
-                by,
-                decided: [decided, None, None],
-                object: object.map(|object| place.of_words(object.start as u16, object.end as u16)),
-                strength,
-                mood,
-                dimension,
-            });
+            }
         }
+        self.opinion = opinion;
+    }
+
+    /// How sure it is that the unit has a code, if it is sure enough. Where there is a learned opinion, it has weighed the
+    /// cues already; but what a user's own cue finds stands.
+    fn decide(&self, code: CodeId, learned: Option<&Opinion>) -> Option<u16> {
+        let at = usize::from(code.0);
+        let cues = Some(self.strengths[at]).filter(|strength| *strength >= ENOUGH);
+        let own = self.found[at].is_some_and(|found| self.book.cues()[found.hit.cue as usize].own);
+        match learned.and_then(|opinion| opinion.sureness(code)).filter(|_| !own) {
+            Some(sure) => Some(sure).filter(|sure| *sure >= SURE),
+            None => cues,
+        }
+    }
+
+    fn row(
+        &self,
+        place: &Place,
+        code: CodeId,
+        sure: u16,
+        dimension: Dimension,
+        learned: Option<&Opinion>,
+    ) -> CodedUnit {
+        let mut row = CodedUnit {
+            turn: place.turn,
+            span: place.of_words(0, place.said.len() as u16),
+            code,
+            by: By::Mark,
+            decided: [None; 3],
+            object: None,
+            name: None,
+            change: Change::default(),
+            strength: sure,
+            mood: place.mood,
+            dimension,
+        };
+        let span = |range: Range<usize>| place.of_words(range.start as u16, range.end as u16);
+        match (self.found[usize::from(code.0)], learned) {
+            (Some(found), _) if found.strength >= ENOUGH || learned.is_none() => {
+                let language = self.book.language();
+                let side = self.book.cues()[found.hit.cue as usize].object;
+                let (from, to) = object::change(language, &self.words, place.said, found.hit);
+                row.by = By::Cue(found.hit.cue);
+                row.mood = found.mood;
+                row.decided[0] = Some(place.of_words(found.hit.from, found.hit.to));
+                row.object = object::cut(language, &self.words, place.said, found.hit, side).map(span);
+                row.name = object::name(place.said, found.hit).map(span);
+                row.change = Change { from: from.map(span), to: to.map(span) };
+            }
+            (_, Some(opinion)) if Some(code) != self.question || !place.marked() => {
+                row.by = By::Learned;
+                for (slot, words) in row.decided.iter_mut().zip(opinion.decided(&self.seen(place), code)) {
+                    *slot = Some(place.of_words(words.0, words.1));
+                }
+            }
+            _ => {}
+        }
+        row
     }
 
     /// Whether the question form only dresses up something else: an exclusion of `question` stands in the unit.
     fn only_polite(&self) -> bool {
-        self.hits
-            .iter()
-            .map(|hit| &self.book.cues()[hit.cue as usize])
-            .any(|cue| cue.unless && Some(cue.code) == self.question)
+        let cues = self.hits.iter().map(|hit| &self.book.cues()[hit.cue as usize]);
+        cues.into_iter().any(|cue| cue.unless && Some(cue.code) == self.question)
     }
 
     /// Functional, unless a code found in the unit says otherwise.
-    fn dimension(&self) -> Dimension {
+    fn dimension(&self, learned: Option<&Opinion>) -> Dimension {
         let says = |dimension: &str| {
-            let found = self.book.codes().zip(&self.best).filter(|(_, found)| found.is_some());
-            found.into_iter().any(|((_, code), _)| code.dimension.as_deref() == Some(dimension))
+            let mut codes = self.book.codes().filter(|(_, code)| code.dimension.as_deref() == Some(dimension));
+            codes.any(|(id, _)| self.decide(id, learned).is_some())
         };
         if says("social") {
             Dimension::Social
@@ -224,10 +347,14 @@ impl<'b> Coder<'b> {
     }
 }
 
+/// A unit where it stands.
 struct Place<'a> {
     turn: u32,
     tokens: &'a [Token],
     said: &'a [Said],
+    mood: Mood,
+    answers: bool,
+    cues_before: u64,
 }
 
 impl Place<'_> {
@@ -235,59 +362,11 @@ impl Place<'_> {
     fn of_words(&self, from: u16, to: u16) -> Span {
         let first = self.tokens[self.said[from as usize].token as usize].span.start;
         let last = self.tokens[self.said[to as usize - 1].token as usize].span.end;
-        debug_assert!(first < last, "turn {}", self.turn);
         Span::new(first, last)
     }
-}
 
-/// The best hit of each code, after exclusions and mood.
-fn weigh(book: &Codebook, words: &Words, said: &[Said], hits: &[Hit], of_unit: Mood, best: &mut [Option<Found>]) {
-    best.fill(None);
-    for hit in hits {
-        let cue = &book.cues()[hit.cue as usize];
-        if cue.unless || excluded(book, hits, *hit) {
-            continue;
-        }
-        let mood = of_unit.and(mood::of_hit(words, said, *hit));
-        let code = book.code(cue.code);
-        let mut strength = u32::from(cue.strength);
-        for (flag, rule) in [(Mood::NEGATED, code.negated), (Mood::ASKED, code.asked), (Mood::IMAGINED, code.imagined)]
-        {
-            if mood.has(flag) {
-                strength = match rule {
-                    Rule::Keep => strength,
-                    Rule::Weaken => strength / 2,
-                    Rule::Drop => 0,
-                };
-            }
-        }
-        if mood.has(Mood::HEDGED) {
-            strength = strength * 9 / 10;
-        }
-        if strength > 0 {
-            let slot = &mut best[cue.code.0 as usize];
-            *slot = Some(both(*slot, Found { hit: *hit, own: strength as u16, strength: strength as u16, mood }));
-        }
+    /// Whether it ends in a question mark; a lone "What?" asks nothing.
+    fn marked(&self) -> bool {
+        self.said.len() > 1 && self.said.last().is_some_and(|last| last.after == After::Question)
     }
-}
-
-/// Two cues of one code: the stronger one speaks for both, and together they are surer (noisy or), unless they overlap.
-fn both(old: Option<Found>, new: Found) -> Found {
-    let Some(old) = old else { return new };
-    let (mut best, other) = if new.own > old.own { (new, old) } else { (old, new) };
-    best.strength = old.strength.max(new.strength);
-    if old.hit.from >= new.hit.to || new.hit.from >= old.hit.to {
-        let doubt = (1000 - u32::from(old.strength)) * (1000 - u32::from(new.strength)) / 1000;
-        best.strength = (1000 - doubt) as u16;
-    }
-    best.mood = best.mood.and(Mood(other.mood.0 & Mood::PAST.0));
-    best
-}
-
-fn excluded(book: &Codebook, hits: &[Hit], hit: Hit) -> bool {
-    let code = book.cues()[hit.cue as usize].code;
-    hits.iter().any(|other| {
-        let cue = &book.cues()[other.cue as usize];
-        cue.unless && cue.code == code && other.from < hit.to && hit.from < other.to
-    })
 }

@@ -1,12 +1,187 @@
-//! A hit in, the words that it is about out.
+//! A hit in its unit in, the words that it is about out: what is hard, wished for, compared with. No parser: the words on
+//! the object's side of the cue up to where a clause must end, without what stands at the edges only for grammar.
 
-use crate::codebook::{Codebook, Hit, ObjectSide, Said, Words};
+use crate::codebook::{Hit, ObjectSide, Said, Words};
+use crate::language::{Kind, Language};
+use crate::tokenize::After;
 use std::ops::Range;
 
-/// The object of a cue, as places in the unit's words.
-pub(super) fn cut(book: &Codebook, words: &Words, said: &[Said], hit: Hit) -> Option<Range<usize>> {
-    let _ = (words, said);
-    match book.cues()[hit.cue as usize].object {
-        ObjectSide::None | ObjectSide::After | ObjectSide::Before => None,
+/// Words taken after a cue, and before one.
+const MOST_AFTER: usize = 12;
+const MOST_BEFORE: usize = 8;
+
+/// Function words at which an object ends once it has said something.
+const ENDS: &[&str] = &[
+    "and", "but", "so", "because", "cause", "which", "when", "if", "then", "or", "though", "although", "while",
+    "since", "where", "until",
+];
+/// No object begins or ends with one of these kinds.
+const HOLLOW: Kind = Kind::DETERMINER
+    .and(Kind::PRONOUN)
+    .and(Kind::AUXILIARY)
+    .and(Kind::PREPOSITION)
+    .and(Kind::CONJUNCTION)
+    .and(Kind::QUESTION)
+    .and(Kind::ADVERB)
+    .and(Kind::DISCOURSE)
+    .and(Kind::NUMBER)
+    .and(Kind::TIME);
+/// Words too vague to be what somebody talks about.
+const VAGUE: &[&str] = &[
+    "part", "parts", "way", "ways", "kind", "sort", "case", "point", "fact", "bit", "area", "aspect", "problem",
+    "problems", "issue", "issues", "thing",
+];
+/// Words kept at the front: they turn the meaning.
+const KEPT: &[&str] = &["not", "no", "without", "too"];
+
+/// The object of a hit, as places in the unit. The side that the cue names is tried first, then the other one.
+pub(super) fn cut(
+    language: &Language,
+    words: &Words,
+    said: &[Said],
+    hit: Hit,
+    side: ObjectSide,
+) -> Option<Range<usize>> {
+    let text = Text { language, words, said };
+    let (from, to) = (usize::from(hit.from), usize::from(hit.to));
+    match side {
+        ObjectSide::None => None,
+        ObjectSide::After => text.after(to).or_else(|| text.before(from)),
+        ObjectSide::Before => text.before(from).or_else(|| text.after(to)),
+    }
+}
+
+/// The two ends of a change, "from X to Y", each where it is said.
+pub(super) fn change(
+    language: &Language,
+    words: &Words,
+    said: &[Said],
+    hit: Hit,
+) -> (Option<Range<usize>>, Option<Range<usize>>) {
+    let text = Text { language, words, said };
+    let reach = usize::from(hit.from)..said.len().min(usize::from(hit.to) + MOST_AFTER);
+    let changes = said[reach.clone()].iter().take(4).any(|w| CHANGES.contains(&text.word_of(w)));
+    let after = |word: &str| {
+        let at = reach.clone().find(|at| text.word(*at) == word)?;
+        text.after(at + 1).filter(|object| object.start < at + 4 && text.named(object))
+    };
+    if changes { (after("from"), after("to")) } else { (None, None) }
+}
+
+/// The first run of capitalised words in a hit or right after it: who is compared with, or heard from.
+pub(super) fn name(said: &[Said], hit: Hit) -> Option<Range<usize>> {
+    let end = said.len().min(usize::from(hit.to) + 4);
+    let start = (usize::from(hit.from)..end).find(|at| said[*at].name)?;
+    let len = said[start..].iter().take_while(|w| w.name).count().min(4);
+    Some(start..start + len)
+}
+
+const CHANGES: &[&str] = &[
+    "switch",
+    "switched",
+    "switching",
+    "move",
+    "moved",
+    "moving",
+    "migrate",
+    "migrated",
+    "migrating",
+    "change",
+    "changed",
+    "changing",
+    "convert",
+    "converted",
+    "transition",
+    "transitioned",
+    "came",
+    "went",
+    "going",
+];
+
+struct Text<'a> {
+    language: &'a Language,
+    words: &'a Words<'a>,
+    said: &'a [Said],
+}
+
+impl Text<'_> {
+    fn word_of(&self, said: &Said) -> &str {
+        self.words.text(said.word)
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.word_of(&self.said[at])
+    }
+
+    fn kind(&self, at: usize) -> Kind {
+        self.language.kind(self.word(at))
+    }
+
+    /// A word that says something by itself.
+    fn content(&self, at: usize) -> bool {
+        !self.kind(at).is(HOLLOW) && !VAGUE.contains(&self.word(at))
+    }
+
+    /// Whether a new clause begins here: a subject and its verb.
+    fn clause_begins(&self, at: usize) -> bool {
+        let subject =
+            matches!(self.word(at), "i" | "we" | "you" | "he" | "she" | "they" | "it" | "that" | "there" | "this");
+        subject && at + 1 < self.said.len() && self.kind(at + 1).is(Kind::AUXILIARY.and(Kind::ADVERB))
+    }
+
+    fn after(&self, from: usize) -> Option<Range<usize>> {
+        let (mut end, mut content) = (from, 0);
+        while end < self.said.len().min(from + MOST_AFTER) {
+            if content > 0 && (ENDS.contains(&self.word(end)) || self.clause_begins(end)) {
+                break;
+            }
+            content += usize::from(self.content(end));
+            end += 1;
+            let pause = self.said[end - 1].after;
+            if pause > After::Comma || (pause == After::Comma && content > 0) {
+                break;
+            }
+        }
+        self.strip(from..end)
+    }
+
+    fn before(&self, to: usize) -> Option<Range<usize>> {
+        let mut start = to;
+        while start > to.saturating_sub(MOST_BEFORE) {
+            let pause = self.said[start - 1].after > After::Blank && start < to;
+            let joined = start < to && ENDS.contains(&self.word(start - 1)) && self.has_content(start..to);
+            if pause || joined {
+                break;
+            }
+            start -= 1;
+        }
+        self.strip(start..to)
+    }
+
+    fn has_content(&self, mut range: Range<usize>) -> bool {
+        range.any(|at| self.content(at))
+    }
+
+    /// Takes away what is empty at both edges; nothing is left where only pronouns were.
+    fn strip(&self, mut range: Range<usize>) -> Option<Range<usize>> {
+        while range.start < range.end && !self.content(range.start) && !self.turns_the_meaning(range.clone()) {
+            range.start += 1;
+        }
+        while range.start < range.end && !self.content(range.end - 1) {
+            range.end -= 1;
+        }
+        self.has_content(range.clone()).then_some(range)
+    }
+
+    /// "not enough staff", "too many clicks": the first word belongs to it.
+    fn turns_the_meaning(&self, range: Range<usize>) -> bool {
+        KEPT.contains(&self.word(range.start))
+            && range.len() > 1
+            && self.has_content(range.start + 1..(range.start + 3).min(range.end))
+    }
+
+    /// Whether it is somebody's name, or at least something called by a noun.
+    fn named(&self, object: &Range<usize>) -> bool {
+        self.said[object.clone()].iter().any(|w| w.name) || object.len() <= 3
     }
 }

@@ -27,7 +27,7 @@ const ENGLISH: &[(&str, &str)] = &[
 
 pub(super) fn codebook(language: &'static Language) -> Option<Codebook> {
     match language.code {
-        "en" => Codebook::of_files(language, ENGLISH).ok(),
+        "en" => Codebook::empty(language, false).with_files(ENGLISH).ok(),
         _ => None,
     }
 }

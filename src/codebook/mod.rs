@@ -40,6 +40,8 @@ pub struct Code {
     pub asked: Rule,
     /// What becomes of a cue after `if` or `would`.
     pub imagined: Rule,
+    /// Whether the learned opinion has a say: it knows only the code as it comes with the program.
+    pub learned: bool,
     /// Sentences in which it must, and must not, be found.
     pub examples: Vec<Example>,
 }
@@ -77,6 +79,8 @@ pub struct Cue {
     pub object: ObjectSide,
     /// Whether it takes hits of its code away instead of making one.
     pub unless: bool,
+    /// Whether a user wrote it: then it decides, whatever the learned opinion says.
+    pub own: bool,
     /// Where it is written.
     pub origin: Origin,
 }
@@ -91,6 +95,8 @@ pub struct Codebook {
     lists: Named,
     lexicon: Lexicon,
     matcher: Matcher,
+    /// Whether the files taken now are a user's.
+    own: bool,
 }
 
 impl Codebook {
@@ -104,7 +110,11 @@ impl Codebook {
     /// # Errors
     /// The first line that cannot be understood.
     pub fn of_files(language: &'static Language, files: &[(&str, &str)]) -> Result<Self, BadCodebook> {
-        let empty = Codebook {
+        Self::empty(language, true).with_files(files)
+    }
+
+    fn empty(language: &'static Language, own: bool) -> Self {
+        Codebook {
             codes: vec![],
             cues: vec![],
             patterns: vec![],
@@ -112,15 +122,16 @@ impl Codebook {
             lists: Named::new(),
             lexicon: Lexicon::new(),
             matcher: Matcher::default(),
-        };
-        empty.with_files(files)
+            own,
+        }
     }
 
     /// This codebook with a user's file on top, which adds, replaces or switches off.
     ///
     /// # Errors
     /// The first line that cannot be understood.
-    pub fn with(self, file: &str, text: &str) -> Result<Self, BadCodebook> {
+    pub fn with(mut self, file: &str, text: &str) -> Result<Self, BadCodebook> {
+        self.own = true;
         self.with_files(&[(file, text)])
     }
 
@@ -199,6 +210,7 @@ impl Codebook {
         self.patterns.retain(|_| keep.next().unwrap_or(true));
         self.cues.retain(|cue| cue.code != id);
         self.codes[id.0 as usize].examples.clear();
+        self.codes[id.0 as usize].learned = false;
     }
 
     fn take(&mut self, file: &str, entry: Entry) -> Result<(), String> {
@@ -238,6 +250,7 @@ impl Codebook {
                     strength,
                     object: pattern.object,
                     unless: false,
+                    own: self.own,
                     origin: origin(cue.line),
                 },
                 pattern,
@@ -246,7 +259,15 @@ impl Codebook {
         for cue in entry.unless {
             let object = cue.value.object;
             self.push(
-                Cue { code: id, text: cue.text, strength: 1000, object, unless: true, origin: origin(cue.line) },
+                Cue {
+                    code: id,
+                    text: cue.text,
+                    strength: 1000,
+                    object,
+                    unless: true,
+                    own: self.own,
+                    origin: origin(cue.line),
+                },
                 cue.value,
             );
         }
@@ -268,6 +289,7 @@ impl Codebook {
             negated: Rule::Drop,
             asked: Rule::Keep,
             imagined: Rule::Keep,
+            learned: !self.own,
             examples: vec![],
         });
         Ok(CodeId(id))

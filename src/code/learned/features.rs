@@ -1,0 +1,134 @@
+//! A unit of coding in, what the learned opinion looks at out.
+
+use crate::code::mood::{self, Mood};
+use crate::codebook::{CodeId, Codebook, Hit, NormalId, Said, Words};
+use crate::tokenize::After;
+
+/// Something that speaks for or against a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Feature {
+    /// A word.
+    Word(NormalId),
+    /// A word in its base form.
+    Base(NormalId),
+    /// Two words in their base forms that follow each other.
+    BasePair(NormalId, NormalId),
+    /// A word in the reach of a negation.
+    Denied(NormalId),
+    /// Two words that follow each other.
+    Pair(NormalId, NormalId),
+    /// Three words that follow each other.
+    Triple(NormalId, NormalId, NormalId),
+    /// Two words with one between them.
+    Around(NormalId, NormalId),
+    /// The first word, and the first two.
+    Opens(NormalId),
+    /// The last word.
+    Closes(NormalId),
+    /// A single cue of the codebook, by its place there.
+    Cue(u32),
+    /// The cues of a code reach this step of strength, 0 to 3.
+    Strength(CodeId, u8),
+    /// The same in the unit before.
+    Before(CodeId),
+    /// A property of the unit or its place, by name.
+    Is(&'static str),
+}
+
+/// A unit with all that was found in it.
+pub struct Unit<'a> {
+    /// The codebook whose cues were looked for.
+    pub book: &'a Codebook,
+    /// Words by their numbers.
+    pub words: &'a Words<'a>,
+    /// The words of the unit.
+    pub said: &'a [Said],
+    /// Every hit in it.
+    pub hits: &'a [Hit],
+    /// Strength of the cues by code, in thousandths.
+    pub strengths: &'a [u16],
+    /// Its mood.
+    pub mood: Mood,
+    /// Whether it opens a turn before which the other side asked.
+    pub answers: bool,
+    /// Codes whose cues stand in the unit before, as bits.
+    pub before: u64,
+}
+
+/// Longest part of a unit that is looked at, in words: a bound on the work, hardly ever reached.
+const MOST_WORDS: usize = 120;
+
+/// Gives each feature of a unit to `take`, with the words it comes from (half-open places; empty where it comes from none).
+/// A feature may come several times.
+pub fn features(unit: &Unit, mut take: impl FnMut(Feature, (u16, u16))) {
+    let said = &unit.said[..unit.said.len().min(MOST_WORDS)];
+    for at in 0..said.len() {
+        let place = |words: usize| (at as u16, (at + words) as u16);
+        let word = |ahead: usize| said.get(at + ahead).map(|w| w.word);
+        take(Feature::Word(said[at].word), place(1));
+        take(Feature::Base(said[at].word), place(1));
+        if mood::negated(unit.words, said, at) {
+            take(Feature::Denied(said[at].word), place(1));
+        }
+        if let Some(second) = word(1) {
+            take(Feature::Pair(said[at].word, second), place(2));
+            take(Feature::BasePair(said[at].word, second), place(2));
+            if let Some(third) = word(2) {
+                take(Feature::Triple(said[at].word, second, third), place(3));
+                take(Feature::Around(said[at].word, third), place(3));
+            }
+        }
+    }
+    if let (Some(first), Some(last)) = (said.first(), said.last()) {
+        take(Feature::Opens(first.word), (0, 1));
+        take(Feature::Closes(last.word), (said.len() as u16 - 1, said.len() as u16));
+    }
+    cues(unit, &mut take);
+    properties(unit, &mut take);
+}
+
+fn cues(unit: &Unit, take: &mut impl FnMut(Feature, (u16, u16))) {
+    for hit in unit.hits {
+        take(Feature::Cue(hit.cue), (hit.from, hit.to));
+    }
+    for (code, strength) in (0u8..).map(CodeId).zip(unit.strengths) {
+        let best = unit.hits.iter().filter(|hit| {
+            let cue = &unit.book.cues()[hit.cue as usize];
+            cue.code == code && !cue.unless
+        });
+        let place =
+            best.max_by_key(|hit| unit.book.cues()[hit.cue as usize].strength).map_or((0, 0), |hit| (hit.from, hit.to));
+        for (step, least) in (0u8..).zip([1, 350, 600, 800]) {
+            if *strength >= least {
+                take(Feature::Strength(code, step), place);
+            }
+        }
+    }
+    for code in 0..64u8 {
+        if unit.before >> code & 1 == 1 {
+            take(Feature::Before(CodeId(code)), (0, 0));
+        }
+    }
+}
+
+fn properties(unit: &Unit, take: &mut impl FnMut(Feature, (u16, u16))) {
+    let length = match unit.said.len() {
+        0..=3 => "1-3 words",
+        4..=6 => "4-6 words",
+        7..=11 => "7-11 words",
+        12..=19 => "12-19 words",
+        20..=31 => "20-31 words",
+        _ => "32 words or more",
+    };
+    let ends = match unit.said.last().map(|w| w.after) {
+        Some(After::Question) => "ends in ?",
+        Some(After::Missing) => "ends in a gap",
+        _ => "ends plainly",
+    };
+    let moods = [(Mood::HEDGED, "hedged"), (Mood::PAST, "past"), (Mood::ASKED, "asked")];
+    let is = moods.into_iter().filter(|(mood, _)| unit.mood.has(*mood)).map(|(_, name)| name);
+    let answers = unit.answers.then_some("answers a question");
+    for name in [length, ends].into_iter().chain(is).chain(answers) {
+        take(Feature::Is(name), (0, 0));
+    }
+}
