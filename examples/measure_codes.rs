@@ -46,7 +46,7 @@ fn main() {
 }
 
 fn both(book: &Codebook) -> Coder<'_> {
-    Model::built_in().map_or_else(|| Coder::new(book), |model| Coder::with_model(book, model))
+    Coder::with(book, Model::built_in())
 }
 
 fn on_gold(data: &Path, book: &Codebook, title: &str, coder: Coder) {

@@ -142,9 +142,9 @@ impl<'b> Coder<'b> {
         }
     }
 
-    /// A coder that asks a learned model as well.
-    pub fn with_model(book: &'b Codebook, model: &'b Model) -> Self {
-        Coder { opinion: Some(Opinion::new(model, book)), ..Coder::new(book) }
+    /// A coder that asks a learned model as well, if there is one.
+    pub fn with(book: &'b Codebook, model: Option<&'b Model>) -> Self {
+        Coder { opinion: model.map(|model| Opinion::new(model, book)), ..Coder::new(book) }
     }
 
     /// Codes the customers' turns of a call. `tokens` gives the words of the turn at a place of [`Call::turns`], all

@@ -13,6 +13,7 @@ mod text;
 
 pub use intake::{Intake, take_in};
 
+use crate::code::Model;
 use crate::codebook::{BadCodebook, Codebook};
 use crate::discover::DiscoverError;
 use crate::findings::Findings;
@@ -113,7 +114,8 @@ pub fn mine(request: &Request, progress: &dyn Progress) -> Result<Findings, Mine
     let corpus = &intake.corpus;
     progress.tell(Event::Started { stage: Stage::Tokenize, total: Some(corpus.calls.len() as u64) });
     let book = codebook(request, language)?;
-    let text = text::read(corpus, language, book.as_ref(), progress);
+    let model = Model::built_in().filter(|_| !settings.codes.cues_only);
+    let text = text::read(corpus, language, book.as_ref().map(|book| (book, model)), progress);
     progress.tell(Event::Started { stage: Stage::Score, total: None });
     let scored = score::score(&Input {
         corpus,

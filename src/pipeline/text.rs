@@ -1,6 +1,6 @@
 //! The calls' text in, streams of keys and plain sums out: every turn is split into words once.
 
-use crate::code::{CodedUnit, Coder};
+use crate::code::{CodedUnit, Coder, Model};
 use crate::codebook::Codebook;
 use crate::corpus::{Call, Corpus, Role};
 use crate::count::stream::{BREAK, CallStreams, Chunk, Keyer, Keys, Masked, TURN};
@@ -62,8 +62,11 @@ struct Piece {
     coded: Vec<Vec<CodedUnit>>,
 }
 
+/// With what calls are coded: the codebook, and the learned opinion if it is asked.
+pub type Coding<'a> = (&'a Codebook, Option<&'a Model>);
+
 /// Reads all calls; without a codebook nothing is coded.
-pub fn read(corpus: &Corpus, language: &'static Language, book: Option<&Codebook>, progress: &dyn Progress) -> Text {
+pub fn read(corpus: &Corpus, language: &'static Language, book: Option<Coding>, progress: &dyn Progress) -> Text {
     // Names and numbers are no terms, whether or not they are shown.
     let finder = Finder::new(&Privacy::default());
     let pieces: Vec<Piece> = pieces(corpus)
@@ -82,14 +85,14 @@ fn read_piece(
     corpus: &Corpus,
     range: Range<usize>,
     language: &'static Language,
-    book: Option<&Codebook>,
+    book: Option<Coding>,
     finder: &Finder,
 ) -> Piece {
     let mut reader = Reader {
         vocabulary: Vocabulary::new(language),
         keyer: Keyer::new(language),
         finder,
-        coder: book.map(Coder::new),
+        coder: book.map(|(book, model)| Coder::with(book, model)),
         tokens: vec![],
         turns: vec![],
         of_call: vec![],
