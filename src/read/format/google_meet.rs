@@ -26,7 +26,8 @@ const SIGNS: [&str; 4] = [
 
 fn recognise(source: &Source) -> Sureness {
     let Some(profile) = source.script() else { return Sureness::NO };
-    let signed = SIGNS.iter().any(|sign| source.tail().contains(sign)) || source.head().contains(SIGNS[2]);
+    let has = |text: &str, sign: &str| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
+    let signed = SIGNS.iter().any(|sign| has(source.tail(), sign)) || has(source.head(), SIGNS[2]);
     Sureness::when(profile.grammar == Grammar::Colon && signed, 85)
 }
 

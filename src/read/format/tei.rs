@@ -23,9 +23,12 @@ pub static FORMAT: Format = Format {
 };
 
 fn recognise(source: &Source) -> Sureness {
+    if source.first_char() != Some('<') {
+        return Sureness::NO;
+    }
     let head = source.head();
     let root = ["<TEI ", "<TEI>", "<TEI.2", "<teiCorpus", ":TEI "].iter().any(|root| head.contains(root));
-    Sureness::when(source.first_char() == Some('<') && root, 95)
+    Sureness::when(root, 95)
 }
 
 /// Elements whose text nobody says.

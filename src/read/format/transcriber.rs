@@ -21,12 +21,12 @@ pub static FORMAT: Format = Format {
 };
 
 fn recognise(source: &Source) -> Sureness {
+    if source.first_char() != Some('<') {
+        return Sureness::NO;
+    }
     let head = source.head();
     let root = head.contains("<Trans ") || head.contains("<Trans>");
-    Sureness::when(
-        source.first_char() == Some('<') && root && (head.contains("<Turn") || head.contains("<Episode")),
-        98,
-    )
+    Sureness::when(root && (head.contains("<Turn") || head.contains("<Episode")), 98)
 }
 
 struct Reading {

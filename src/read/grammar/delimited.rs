@@ -1,8 +1,10 @@
 //! Text of separated values in, drafts out: the separator is found by trying, quotes only where they are quotes.
 
-use super::table::{PROBED, Shape, drafts, shape, titles};
+use super::table::{PROBED, Shape, drafts, names_words, shape, titles};
 use crate::read::{Draft, ReadError};
 
+/// Lines among which the header is looked for.
+const TITLES: usize = 24;
 /// A cell with more lines than this is the rest of a file behind a stray quote.
 const MOST_LINES: usize = 400;
 
@@ -25,6 +27,11 @@ pub fn sniff(head: &str, ending: &str) -> Option<Delimited> {
     if start.is_empty() || start.starts_with(['{', '<']) || start.starts_with("WEBVTT") {
         return None;
     }
+    // Cheap, because every text comes by here: without a known name above its columns, only bars and tabs make a table.
+    let barred = start.lines().next().is_some_and(|line| line.contains(['\t', '|']));
+    if !list && !barred && !start.lines().take(TITLES).any(has_title) {
+        return None;
+    }
     let mut best: Option<Delimited> = None;
     for separator in [b',', b'\t', b';', b'|'] {
         if memchr::memchr(separator, head.as_bytes()).is_none() && separator != b',' {
@@ -41,6 +48,14 @@ pub fn sniff(head: &str, ending: &str) -> Option<Delimited> {
         }
     }
     best
+}
+
+/// Whether a cell of the line is the name of a column of words.
+fn has_title(line: &str) -> bool {
+    line.len() < 4096 && line.contains([',', ';', '\t', '|']) && {
+        let mut cells = line.split([',', ';', '\t', '|']).map(|cell| cell.trim().trim_matches('"'));
+        cells.any(|cell| cell.len() <= 240 && names_words(cell))
+    }
 }
 
 fn sample(head: &str, separator: u8) -> (Vec<csv::StringRecord>, bool) {

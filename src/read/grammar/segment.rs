@@ -81,7 +81,17 @@ fn ends_turn(last: &Segment, next: &Segment, words: usize, nameless: bool) -> bo
 
 /// Number of words.
 pub fn count(text: &str) -> u64 {
-    text.split_whitespace().count() as u64
+    if !text.is_ascii() {
+        return text.split_whitespace().count() as u64;
+    }
+    let mut blank = true;
+    let mut words = 0;
+    for byte in text.bytes() {
+        let now = byte.is_ascii_whitespace() || byte == 0x0B;
+        words += u64::from(blank && !now);
+        blank = now;
+    }
+    words
 }
 
 fn drop_loops(draft: &mut Draft, segments: &mut Vec<Segment>) {
@@ -120,14 +130,25 @@ static CREDITS: LazyLock<Vec<Credit>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The first words of the credits; `don` stands for `don't`.
+static OPENINGS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let first = |credit: &Credit| credit.text.split(' ').next().map(|word| if word == "dont" { "don" } else { word });
+    let mut openings: Vec<&str> = CREDITS.iter().filter_map(first).collect();
+    openings.sort_unstable();
+    openings.dedup();
+    openings
+});
+
 /// Whether nobody said this: a credit of the transcription service or a recogniser's invention.
 pub fn is_credit(text: &str, named: bool) -> bool {
     if text.len() > 120 {
         return false;
     }
     let text = text.trim_start();
-    // Every credit begins with one of these letters; the rest need not be normalised.
-    if !text.starts_with(|c: char| "[(*_#tTsScCaAwWpPlLdD".contains(c)) {
+    // Few lines begin with the first word of a credit; the others need not be normalised.
+    let first = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let first = &first[..first.bytes().take_while(|b| b.is_ascii_alphabetic()).count()];
+    if !OPENINGS.iter().any(|opening| opening.eq_ignore_ascii_case(first)) {
         return false;
     }
     let mut bare = String::with_capacity(text.len());
@@ -299,6 +320,8 @@ mod tests {
         assert_eq!(draft.removed.len(), 2);
         assert!(is_credit("Transcribed by https://otter.ai", true));
         assert!(!is_credit("Thanks for watching the demo with me", false));
+        assert!(is_credit("Don't forget to like and subscribe!", false));
+        assert_eq!((count(" a  b\tc\n"), count(""), count("é ü")), (3, 0, 2));
     }
 
     #[test]

@@ -10,6 +10,7 @@ const SKIPPED: [&str; 8] = ["script", "style", "head", "noscript", "template", "
 pub fn blocks(page: &str) -> Vec<Block> {
     let mut out = Writer::default();
     let mut rest = page;
+    let mut close = None;
     while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
         out.text(&rest[..at]);
         rest = &rest[at..];
@@ -17,7 +18,13 @@ pub fn blocks(page: &str) -> Vec<Block> {
             rest = comment.find("-->").map_or("", |end| &comment[end + 3..]);
             continue;
         }
-        let Some(end) = tag_end(rest) else {
+        // Looked for once, not at every `<` that has none.
+        let here = page.len() - rest.len();
+        if close.is_none_or(|close| close < here) {
+            close = memchr::memchr(b'>', rest.as_bytes()).map(|end| here + end);
+        }
+        let Some(close) = close else { break };
+        let Some(end) = tag_end(rest, close - here) else {
             out.text("<");
             rest = &rest[1..];
             continue;
@@ -36,14 +43,17 @@ pub fn blocks(page: &str) -> Vec<Block> {
     out.blocks
 }
 
-/// The `>` of a tag; quotes may hold one. `None` where it is no tag.
-fn tag_end(rest: &str) -> Option<usize> {
+/// Bytes of a tag in which quotes are heeded; the `>` of a longer one is the first there is.
+const QUOTED: usize = 512;
+
+/// The `>` of a tag; quotes may hold one. `None` where it is no tag. `close`: the first `>` behind the place.
+fn tag_end(rest: &str, close: usize) -> Option<usize> {
     let bytes = rest.as_bytes();
     if !bytes.get(1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!' | b'?')) {
         return None;
     }
     let mut quote = 0;
-    for (at, &b) in bytes.iter().enumerate().take(4096) {
+    for (at, &b) in bytes.iter().enumerate().take(QUOTED) {
         match b {
             b'"' | b'\'' if quote == 0 => quote = b,
             _ if b == quote => quote = 0,
@@ -51,7 +61,7 @@ fn tag_end(rest: &str) -> Option<usize> {
             _ => {}
         }
     }
-    bytes.iter().take(4096).position(|&b| b == b'>')
+    Some(close)
 }
 
 fn name_of(tag: &str) -> (String, bool) {

@@ -170,6 +170,12 @@ impl Columns {
     }
 }
 
+/// Whether a column of that name would hold words.
+pub fn names_words(title: &str) -> bool {
+    is_question(title)
+        || (title.len() <= 48 && matches!(NAMES.get(key(title).as_str()), Some((Field::Text | Field::Answer, _))))
+}
+
 /// A whole question, not the end of what somebody said.
 fn is_question(title: &str) -> bool {
     title.ends_with('?')

@@ -5,7 +5,7 @@ mod build;
 mod columns;
 
 pub use build::drafts;
-pub use columns::{Columns, Field};
+pub use columns::{Columns, Field, names_words};
 
 use super::clock::clock;
 use super::label::{Kind, kind};
