@@ -75,12 +75,12 @@ customers/, prospects/, lost/, competitors/. The page then compares them.";
 #[derive(Debug, ClapArgs)]
 #[command(after_help = MINE_EXAMPLES)]
 pub struct MineArgs {
-    /// Which calls.
-    #[command(flatten)]
-    pub calls: CallsArgs,
     /// What counts.
     #[command(flatten)]
     pub counted: CountedArgs,
+    /// Which calls.
+    #[command(flatten)]
+    pub calls: CallsArgs,
     /// Where the results go. Old results there are replaced, all at once
     #[arg(long, short, value_name = "DIR", default_value = "overheard-out", help_heading = "This run")]
     pub out: PathBuf,
@@ -97,12 +97,12 @@ Without --config, the settings of the committed run hold (its run.json).";
 #[derive(Debug, ClapArgs)]
 #[command(after_help = CHECK_EXAMPLES)]
 pub struct CheckArgs {
-    /// Which calls.
-    #[command(flatten)]
-    pub calls: CallsArgs,
     /// What counts.
     #[command(flatten)]
     pub counted: CountedArgs,
+    /// Which calls.
+    #[command(flatten)]
+    pub calls: CallsArgs,
     /// The committed run: a folder that `mine --out` wrote
     #[arg(long, value_name = "DIR", help_heading = "This run")]
     pub against: PathBuf,
