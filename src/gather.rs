@@ -44,7 +44,7 @@ pub fn gather(
         gathered.leave_aside(LeftAside { path: file.path, failed: file.failed, reason: file.reason }, progress);
     }
     let reads = read::read_all(&listing.found, u64::from(settings.intake.max_file_mb) << 20, progress);
-    let drafts = gathered.drafts(reads, progress);
+    let drafts = gathered.drafts(read::join(reads), progress);
     gathered.corpus.calls = role::assign(drafts, &settings.roles, people);
     gathered.aside.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(gathered)
