@@ -255,3 +255,17 @@ fn a_codebook_of_ones_own_is_tested() {
     desk.run(&["codebook", "--check", "noise.cues"]).ends_with(2).complains_of(&["noise.cues", "7"]);
     desk.run(&["codebook", "--check", "none.cues"]).ends_with(2).complains_of(&["none.cues"]);
 }
+
+#[test]
+fn competitors_that_are_named_are_alternatives() {
+    let desk = Desk::with_calls();
+    desk.write("calls/lost/rival.txt", b"Agent: What now?\nCustomer: My brother has Van-Wizard (Pro) on his tablet.\n");
+    let coded = |competitors: &str| {
+        desk.run(&["mine", "calls", "-q", "--competitors", competitors]).ends_with(0);
+        let rows = desk.table("overheard-out/coded.csv");
+        rows.iter().any(|row| row["call"] == "lost/rival.txt" && row["code"] == "alternative")
+    };
+    assert!(!coded("Somebody Else"));
+    assert!(coded("Somebody Else,van wizard"));
+    assert!(coded("(Van|Wizard)*~"), "marks of the cue language are no part of a name");
+}

@@ -291,6 +291,30 @@ fn the_house_keeps_its_laws() {
     assert!(found.is_empty(), "{} breaches of DESIGN's laws:\n{}\n", found.len(), found.join("\n"));
 }
 
+/// Settings that nothing reads: options that change nothing.
+fn unread_settings(files: &[File]) -> Vec<String> {
+    static FIELD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?m)^    pub (\w+):").unwrap());
+    let Some(settings) = files.iter().find(|file| file.path == "settings.rs") else { return vec![] };
+    let others = || files.iter().filter(|file| file.is_library() && !matches!(file.room(), "settings" | "report"));
+    let read = |name: &str| {
+        let used = Regex::new(&format!(r"\.{name}\b")).unwrap();
+        others().any(|file| used.is_match(&file.code))
+    };
+    let names = FIELD.captures_iter(&settings.code).map(|found| found[1].to_owned());
+    names.filter(|name| !read(name)).map(|name| format!("src/settings.rs: `{name}` is read by nothing")).collect()
+}
+
+#[test]
+fn every_setting_is_read() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = vec![];
+    files_of(&root, &root, &mut files);
+    assert_eq!(unread_settings(&files), Vec::<String>::new());
+    let settings = File::new("settings.rs", "pub struct S {\n    pub used: u8,\n    pub idle: u8,\n}\n");
+    let invented = [settings, File::new("count.rs", "fn f(s: S) -> u8 { s.used }")];
+    assert_eq!(unread_settings(&invented), ["src/settings.rs: `idle` is read by nothing"]);
+}
+
 /// A house of three rooms and a door in which nothing is wrong.
 fn good_house() -> Vec<File> {
     vec![

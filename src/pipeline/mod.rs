@@ -150,6 +150,9 @@ pub fn mine(request: &Request, progress: &dyn Progress) -> Result<Findings, Mine
 /// The built-in codebook with the user's on top, without what is switched off. `None` for a language without one.
 fn codebook(request: &Request, language: &'static Language) -> Result<Option<Codebook>, MineError> {
     let Some(mut book) = Codebook::built_in(language) else { return Ok(None) };
+    if let Some(cues) = known_competitors(&request.settings.codes.competitors) {
+        book = book.with("codes.competitors", &cues)?;
+    }
     if let Some(path) = &request.codebook {
         let file = path.display().to_string();
         let text =
@@ -176,6 +179,16 @@ fn overrides(request: &Request) -> Result<Overrides, MineError> {
     let file = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|error| MineError::ThemesFile { file, error })?;
     Ok(Overrides::parse(&text)?)
+}
+
+/// Cues by which a competitor that the user names is an alternative, in the cue language; its marks are no part of a name.
+fn known_competitors(names: &[String]) -> Option<String> {
+    let words = |name: &String| {
+        let plain = name.to_lowercase().replace(|c: char| !c.is_alphanumeric() && c != '\'', " ");
+        plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let names: Vec<String> = names.iter().map(words).filter(|name| !name.is_empty()).collect();
+    (!names.is_empty()).then(|| format!("code alternative\ncues 0.9\n  ({})\n", names.join("|")))
 }
 
 /// The language of that code.
