@@ -29,7 +29,7 @@ pub fn sniff(head: &str, ending: &str) -> Option<Delimited> {
     }
     // Cheap, because every text comes by here: without a known name above its columns, only bars and tabs make a table.
     let barred = start.lines().next().is_some_and(|line| line.contains(['\t', '|']));
-    if !list && !barred && !start.lines().take(TITLES).any(has_title) {
+    if !list && !barred && !begins_with_titles(start) {
         return None;
     }
     let mut best: Option<Delimited> = None;
@@ -50,12 +50,15 @@ pub fn sniff(head: &str, ending: &str) -> Option<Delimited> {
     best
 }
 
-/// Whether a cell of the line is the name of a column of words.
-fn has_title(line: &str) -> bool {
-    line.len() < 4096 && line.contains([',', ';', '\t', '|']) && {
-        let mut cells = line.split([',', ';', '\t', '|']).map(|cell| cell.trim().trim_matches('"'));
-        cells.any(|cell| cell.len() <= 240 && names_words(cell))
-    }
+/// Whether the first line of several cells names a column of words; above it stand titles only.
+fn begins_with_titles(text: &str) -> bool {
+    let separator = [',', ';', '\t', '|'];
+    let Some(line) = text.lines().take(TITLES).find(|line| line.contains(separator)) else { return false };
+    line.len() < 4096
+        && line
+            .split(separator)
+            .map(|cell| cell.trim().trim_matches('"'))
+            .any(|cell| cell.len() <= 240 && names_words(cell))
 }
 
 fn sample(head: &str, separator: u8) -> (Vec<csv::StringRecord>, bool) {
