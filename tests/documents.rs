@@ -219,9 +219,10 @@ fn with_words(text: &str) -> String {
         let place = missing.iter().position(|column| column.table == table && column.name == name);
         match place.map(|place| missing.remove(place)) {
             Some(column) => {
-                let rest: Vec<&str> = line.splitn(4, " | ").collect();
-                let words = column.words.replace('|', "\\|");
-                whole += &format!("{} | {words} | {}\n", rest[0], rest[2..].join(" | "));
+                let mut cells = cells(line);
+                assert_eq!(cells.len(), 6, "METRICS.md: a row has six cells: {line}");
+                cells[1] = column.words.replace('|', "\\|");
+                whole += &format!("| {} |\n", cells.join(" | "));
             }
             None => whole += &format!("{line}\n"),
         }
@@ -231,10 +232,21 @@ fn with_words(text: &str) -> String {
     whole
 }
 
+/// The cells of a row of a table; a bar that is part of a cell has a backslash before it.
+fn cells(line: &str) -> Vec<String> {
+    let inner = line.trim().trim_start_matches('|').trim_end_matches('|').replace("\\|", "\u{1}");
+    inner.split('|').map(|cell| cell.trim().replace('\u{1}', "\\|")).collect()
+}
+
 #[test]
 fn the_metrics_define_every_column() {
     let is = document("METRICS.md");
     settle("METRICS.md", &is, &with_words(&is));
+    for line in is.lines().filter(|line| line.starts_with("| `")) {
+        let cells = cells(line);
+        let [_, words, formula, unit, _, example] = cells.as_slice() else { panic!("six cells: {line}") };
+        assert!(![words, formula, unit, example].iter().any(|cell| cell.is_empty()), "METRICS.md: {line}");
+    }
 }
 
 #[test]
