@@ -8,6 +8,7 @@ mod unit;
 mod weigh;
 
 pub use check::{Failure, check, code_call, code_text};
+use mood::Marks;
 pub use mood::Mood;
 
 use learned::Opinion;
@@ -108,6 +109,7 @@ impl CodedUnit {
 pub struct Coder<'b> {
     book: &'b Codebook,
     words: Words<'b>,
+    marks: Marks,
     question: Option<CodeId>,
     said: Vec<Said>,
     asked: Vec<Said>,
@@ -131,6 +133,7 @@ impl<'b> Coder<'b> {
         Coder {
             book,
             words: Words::new(book),
+            marks: Marks::default(),
             question: book.id("question"),
             said: Vec::new(),
             asked: Vec::new(),
@@ -194,6 +197,7 @@ impl<'b> Coder<'b> {
             let mut said = std::mem::take(&mut self.said);
             let mut units = std::mem::take(&mut self.units);
             self.words.read(call.turn_text(turn), of_turn, vocab, &mut said);
+            self.marks.learn(&self.words);
             unit::units(&self.words, &said, &mut units);
             let answers = self.asked.iter().rev().take(12).any(|w| w.after == After::Question);
             let mut cues_before = 0;
@@ -220,14 +224,14 @@ impl<'b> Coder<'b> {
     fn hear(&mut self, place: &mut Place) {
         self.hits.clear();
         self.book.find(&self.words, place.said, &mut self.hits);
-        place.mood = mood::of_unit(&self.words, place.said);
+        place.mood = mood::of_unit(&self.words, &self.marks, place.said);
         let asks = self.hits.iter().any(|hit| Some(self.book.cues()[hit.cue as usize].code) == self.question);
         if asks || place.marked() {
             place.mood = place.mood.and(Mood::ASKED);
         }
         self.found.clear();
         self.found.resize(self.book.codes().count(), None);
-        weigh(self.book, &self.words, place.said, &self.hits, place.mood, &mut self.found);
+        weigh(self.book, &self.words, &self.marks, place.said, &self.hits, place.mood, &mut self.found);
         self.strengths.clear();
         self.strengths.extend(self.found.iter().map(|found| found.map_or(0, |found| found.strength)));
         if let Some(question) = self.question.filter(|_| place.marked() && !self.only_polite()) {
@@ -240,6 +244,7 @@ impl<'b> Coder<'b> {
         Unit {
             book: self.book,
             words: &self.words,
+            marks: &self.marks,
             said: place.said,
             hits: &self.hits,
             strengths: &self.strengths,

@@ -1,6 +1,6 @@
 //! A hit in its unit in, how it is meant out: negated, hedged, imagined, past, or told of somebody else.
 
-use crate::codebook::{Hit, Said, Words};
+use crate::codebook::{Hit, NormalId, Said, Words};
 use crate::tokenize::After;
 
 /// How something is said; a set of flags.
@@ -73,14 +73,47 @@ const TELLS: &[&str] =
 const OTHERS: &[&str] =
     &["he", "she", "they", "boss", "manager", "wife", "husband", "colleague", "friend", "client", "clients", "people"];
 
+/// What each normalised word of a vocabulary may mean for the mood, looked at once.
+#[derive(Debug, Default)]
+pub struct Marks(Vec<u8>);
+
+const NEGATES: u8 = 1;
+const MAY_HEDGE: u8 = 2;
+const MAY_BE_PAST: u8 = 4;
+const SUPPOSES: u8 = 8;
+
+impl Marks {
+    /// Takes in words that were met since.
+    pub(super) fn learn(&mut self, words: &Words) {
+        for id in self.0.len()..words.len() {
+            let word = words.text(NormalId(id as u32));
+            let opens = |phrases: &[&[&str]]| phrases.iter().any(|phrase| phrase[0] == word);
+            let mark = |holds: bool, mark: u8| if holds { mark } else { 0 };
+            self.0.push(
+                mark(NEGATORS.contains(&word), NEGATES)
+                    | mark(opens(HEDGES), MAY_HEDGE)
+                    | mark(opens(PAST), MAY_BE_PAST)
+                    | mark(IF.contains(&word), SUPPOSES),
+            );
+        }
+    }
+
+    fn has(&self, said: &Said, mark: u8) -> bool {
+        self.0.get(said.word.0 as usize).is_some_and(|marks| marks & mark != 0)
+    }
+}
+
 /// The mood of a whole unit, as far as it does not depend on a place in it.
-pub(super) fn of_unit(words: &Words, said: &[Said]) -> Mood {
+pub(super) fn of_unit(words: &Words, marks: &Marks, said: &[Said]) -> Mood {
     let mut mood = Mood::default();
     for at in 0..said.len() {
-        if HEDGES.iter().any(|hedge| super::unit::reads(words, &said[at..], hedge)) {
+        if marks.has(&said[at], MAY_HEDGE) && HEDGES.iter().any(|hedge| super::unit::reads(words, &said[at..], hedge)) {
             mood = mood.and(Mood::HEDGED);
         }
-        if PAST.iter().any(|past| super::unit::reads(words, &said[at..], past)) && !accustomed(words, said, at) {
+        if marks.has(&said[at], MAY_BE_PAST)
+            && PAST.iter().any(|past| super::unit::reads(words, &said[at..], past))
+            && !accustomed(words, said, at)
+        {
             mood = mood.and(Mood::PAST);
         }
     }
@@ -94,14 +127,14 @@ fn accustomed(words: &Words, said: &[Said], at: usize) -> bool {
 }
 
 /// The mood of one hit.
-pub(super) fn of_hit(words: &Words, said: &[Said], hit: Hit) -> Mood {
+pub(super) fn of_hit(words: &Words, marks: &Marks, said: &[Said], hit: Hit) -> Mood {
     let from = hit.from as usize;
     let mut mood = Mood::default();
-    if negated(words, said, from) {
+    if negated(words, marks, said, from) {
         mood = mood.and(Mood::NEGATED);
     }
     let near = &said[from.saturating_sub(IMAGINED_REACH)..from];
-    if near.iter().any(|w| IF.contains(&words.text(w.word))) {
+    if near.iter().any(|w| marks.has(w, SUPPOSES)) {
         mood = mood.and(Mood::IMAGINED);
     }
     let told = near.iter().zip(near.iter().skip(1));
@@ -115,12 +148,12 @@ pub(super) fn of_hit(words: &Words, said: &[Said], hit: Hit) -> Mood {
 }
 
 /// Whether one of the few words before `from` denies what follows. A bare "no" that answers something does not.
-pub(super) fn negated(words: &Words, said: &[Said], from: usize) -> bool {
+pub(super) fn negated(words: &Words, marks: &Marks, said: &[Said], from: usize) -> bool {
     for at in (from.saturating_sub(REACH)..from).rev() {
         if said[at].after > After::Blank {
             return false;
         }
-        if NEGATORS.contains(&words.text(said[at].word)) {
+        if marks.has(&said[at], NEGATES) {
             let next = said.get(at + 1).map_or("", |next| words.text(next.word));
             let only = matches!(next, "only" | "just" | "sure" | "to");
             let answer = words.text(said[at].word) == "no"

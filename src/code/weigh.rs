@@ -1,6 +1,6 @@
 //! The hits of a unit in, how strongly they speak for each code out: exclusions, mood, and several cues together.
 
-use super::mood::{self, Mood};
+use super::mood::{self, Marks, Mood};
 use crate::codebook::{Codebook, Hit, Rule, Said, Words};
 
 /// What the cues of a code say in a unit.
@@ -20,6 +20,7 @@ pub(super) struct Found {
 pub(super) fn weigh(
     book: &Codebook,
     words: &Words,
+    marks: &Marks,
     said: &[Said],
     hits: &[Hit],
     of_unit: Mood,
@@ -31,7 +32,7 @@ pub(super) fn weigh(
         if cue.unless || excluded(book, hits, *hit) {
             continue;
         }
-        let mood = of_unit.and(mood::of_hit(words, said, *hit));
+        let mood = of_unit.and(mood::of_hit(words, marks, said, *hit));
         let code = book.code(cue.code);
         let mut strength = u32::from(cue.strength);
         for (flag, rule) in [(Mood::NEGATED, code.negated), (Mood::ASKED, code.asked), (Mood::IMAGINED, code.imagined)]

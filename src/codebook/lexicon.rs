@@ -48,6 +48,21 @@ impl Lexicon {
         Some(atom)
     }
 
+    /// By atom: how often it is likely to come up, times in a million words. A cue hangs on what is rare.
+    pub(super) fn costs(&self, language: &Language) -> Vec<u64> {
+        let mut costs = vec![1; self.len()];
+        costs[usize::from(NUMBER)] = 10_000;
+        costs[usize::from(NAME)] = 10_000;
+        self.prefixes.values().for_each(|atom| costs[usize::from(*atom)] = 30);
+        for (word, atom) in &self.literals {
+            // Hundredths of a power of ten, of a thousand million words.
+            let zipf = u32::from(language.zipf(word).unwrap_or(250));
+            let part = [100, 126, 158, 200, 251, 316, 398, 501, 631, 794][zipf as usize % 100 / 10];
+            costs[usize::from(*atom)] = 10u64.pow(zipf / 100) * part / 100_000;
+        }
+        costs
+    }
+
     /// How many atoms there are.
     pub(super) fn len(&self) -> usize {
         self.next as usize

@@ -4,6 +4,7 @@
 use super::lexicon::{self, Atom, Lexicon};
 use super::pattern::{Pattern, Phrase, Step};
 use super::words::{Said, Words};
+use crate::language::Language;
 
 /// Where a cue was found: places in the stretch of words, half-open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,14 +29,53 @@ pub(super) struct Matcher {
 
 #[derive(Clone, Debug)]
 enum Compiled {
-    One { singles: Box<[Atom]>, longer: Box<[Box<[Atom]>]>, optional: bool },
+    One(Choice),
     Gap(u8),
     Start,
     End,
 }
 
-/// Words so common that a cue should not hang on them, commonest first.
-const COMMON: &str = include_str!("codes/common.txt");
+/// One of several words or phrases.
+#[derive(Clone, Debug)]
+struct Choice {
+    /// Words by themselves, as a set of bits.
+    singles: Bits,
+    /// Longer phrases, and the words with which they begin or end.
+    longer: Box<[Box<[Atom]>]>,
+    first: Bits,
+    last: Bits,
+    optional: bool,
+}
+
+/// A set of atoms.
+#[derive(Clone, Debug, Default)]
+struct Bits(Box<[u64]>);
+
+impl Bits {
+    fn of(atoms: impl Iterator<Item = Atom>) -> Self {
+        let mut bits = Vec::new();
+        for atom in atoms {
+            let at = usize::from(atom) / 64;
+            if bits.len() <= at {
+                bits.resize(at + 1, 0);
+            }
+            bits[at] |= 1 << (atom % 64);
+        }
+        Bits(bits.into())
+    }
+
+    fn has(&self, atom: Atom) -> bool {
+        self.0.get(usize::from(atom) / 64).is_some_and(|bits| bits >> (atom % 64) & 1 == 1)
+    }
+
+    fn atoms(&self) -> impl Iterator<Item = Atom> {
+        (0..self.0.len() * 64).map(|atom| atom as Atom).filter(|atom| self.has(*atom))
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
 
 impl Matcher {
     /// `None` when the cues have more different words than fit.
@@ -43,6 +83,7 @@ impl Matcher {
         patterns: impl Iterator<Item = &'a Pattern>,
         lead: &[Phrase],
         lexicon: &mut Lexicon,
+        language: &Language,
     ) -> Option<Self> {
         let patterns: Vec<&Pattern> = patterns.collect();
         let mut cues = Vec::with_capacity(patterns.len());
@@ -50,13 +91,13 @@ impl Matcher {
             cues.push(pattern.steps.iter().map(|step| compile(step, lexicon)).collect::<Option<Vec<_>>>()?);
         }
         let lead = lead.iter().map(|phrase| atoms(phrase, lexicon)).collect::<Option<_>>()?;
-        let costs = costs(lexicon)?;
+        let costs = lexicon.costs(language);
         let mut anchors = vec![Vec::new(); lexicon.len()];
         for (cue, steps) in (0u32..).zip(&cues) {
             let firsts = |step: &Compiled| first_atoms(step);
             let best = (0u8..)
                 .zip(steps)
-                .filter_map(|(at, step)| Some((firsts(step)?.iter().map(|a| costs[*a as usize]).sum::<u32>(), at)))
+                .filter_map(|(at, step)| Some((firsts(step)?.iter().map(|a| costs[*a as usize]).sum::<u64>(), at)))
                 .min();
             if let Some((_, at)) = best {
                 for atom in firsts(&steps[at as usize]).unwrap_or_default() {
@@ -125,37 +166,24 @@ fn compile(step: &Step, lexicon: &mut Lexicon) -> Option<Compiled> {
                 let atoms = atoms(phrase, lexicon)?;
                 if let [single] = *atoms { singles.push(single) } else { longer.push(atoms) }
             }
-            singles.sort_unstable();
-            singles.dedup();
-            Compiled::One { singles: singles.into(), longer: longer.into(), optional: *optional }
+            Compiled::One(Choice {
+                singles: Bits::of(singles.into_iter()),
+                first: Bits::of(longer.iter().map(|phrase: &Box<[Atom]>| phrase[0])),
+                last: Bits::of(longer.iter().map(|phrase| phrase[phrase.len() - 1])),
+                longer: longer.into(),
+                optional: *optional,
+            })
         }
     })
 }
 
 /// The atoms with which a step that must be there can begin.
 fn first_atoms(step: &Compiled) -> Option<Vec<Atom>> {
-    let Compiled::One { singles, longer, optional: false } = step else { return None };
-    let mut atoms: Vec<Atom> = singles.iter().copied().chain(longer.iter().map(|phrase| phrase[0])).collect();
+    let Compiled::One(choice) = step else { return None };
+    let mut atoms: Vec<Atom> = choice.singles.atoms().chain(choice.first.atoms()).collect();
     atoms.sort_unstable();
     atoms.dedup();
-    (!atoms.contains(&lexicon::ANY)).then_some(atoms)
-}
-
-/// How often each atom is likely to come up, in no unit: the commoner, the dearer.
-fn costs(lexicon: &mut Lexicon) -> Option<Vec<u32>> {
-    let common: Vec<&str> = COMMON.split_whitespace().collect();
-    let mut priced = Vec::new();
-    for (rank, word) in (0u32..).zip(&common) {
-        priced.push((lexicon.atom(&super::pattern::Piece::Word((*word).into()))?, 3000 / (rank + 8)));
-    }
-    let mut costs = vec![1; lexicon.len()];
-    for atom in [0, lexicon::NAME] {
-        costs[atom as usize] = 60;
-    }
-    for (atom, price) in priced {
-        costs[atom as usize] = price.max(2);
-    }
-    Some(costs)
+    (!choice.optional && !atoms.contains(&lexicon::ANY)).then_some(atoms)
 }
 
 struct Text<'a> {
@@ -193,16 +221,15 @@ impl Text<'_> {
             Compiled::Gap(width) => (0..=*width).fold(0, |all, shift| all | reached << shift) & self.inside(at),
             Compiled::Start => self.keep(reached, |i| self.starts.get(at + i) == Some(&true)),
             Compiled::End => self.keep(reached, |i| at + i == self.said.len()),
-            Compiled::One { singles, longer, optional } => {
-                let mut next = if *optional { reached } else { 0 };
+            Compiled::One(choice) => {
+                let mut next = if choice.optional { reached } else { 0 };
                 for i in bits(reached) {
-                    if self.is(at + i, singles) && i < 63 {
+                    if i < 63 && self.is(at + i, &choice.singles) {
                         next |= 2 << i;
                     }
-                    for phrase in longer.iter().filter(|phrase| i + phrase.len() < 64) {
-                        if self.reads(at + i, phrase) {
-                            next |= 1 << (i + phrase.len());
-                        }
+                    if !choice.first.is_empty() && self.is(at + i, &choice.first) {
+                        let fits = |phrase: &&Box<[Atom]>| i + phrase.len() < 64 && self.reads(at + i, phrase);
+                        next |= choice.longer.iter().filter(fits).fold(0, |all, phrase| all | 1 << (i + phrase.len()));
                     }
                 }
                 next
@@ -219,16 +246,21 @@ impl Text<'_> {
             }
             Compiled::Start => self.keep(reached, |i| self.starts[at - i]),
             Compiled::End => 0,
-            Compiled::One { singles, longer, optional } => {
-                let mut next = if *optional { reached } else { 0 };
+            Compiled::One(choice) => {
+                let mut next = if choice.optional { reached } else { 0 };
                 for i in bits(reached) {
-                    if at > i && i < 63 && self.is(at - i - 1, singles) {
+                    if at == i || i >= 63 {
+                        continue;
+                    }
+                    if self.is(at - i - 1, &choice.singles) {
                         next |= 2 << i;
                     }
-                    for phrase in longer.iter().filter(|phrase| i + phrase.len() < 64 && i + phrase.len() <= at) {
-                        if self.reads(at - i - phrase.len(), phrase) {
-                            next |= 1 << (i + phrase.len());
-                        }
+                    if !choice.last.is_empty() && self.is(at - i - 1, &choice.last) {
+                        let fits = |phrase: &&Box<[Atom]>| {
+                            let taken = i + phrase.len();
+                            taken < 64 && taken <= at && self.reads(at - taken, phrase)
+                        };
+                        next |= choice.longer.iter().filter(fits).fold(0, |all, phrase| all | 1 << (i + phrase.len()));
                     }
                 }
                 next
@@ -245,14 +277,18 @@ impl Text<'_> {
         bits(reached).filter(|i| fits(*i)).fold(0, |all, i| all | 1 << i)
     }
 
-    fn is(&self, at: usize, set: &[Atom]) -> bool {
+    fn is(&self, at: usize, set: &Bits) -> bool {
         let Some(said) = self.said.get(at) else { return false };
-        let has = |atom: &Atom| if set.len() > 12 { set.binary_search(atom).is_ok() } else { set.contains(atom) };
-        self.words.atoms(said.word).iter().any(has) || (said.name && has(&lexicon::NAME)) || set.contains(&lexicon::ANY)
+        self.words.atoms(said.word).iter().any(|atom| set.has(*atom))
+            || (said.name && set.has(lexicon::NAME))
+            || set.has(lexicon::ANY)
     }
 
     fn reads(&self, at: usize, phrase: &[Atom]) -> bool {
-        phrase.iter().enumerate().all(|(i, atom)| self.is(at + i, std::slice::from_ref(atom)))
+        let Some(said) = self.said.get(at..at + phrase.len()) else { return false };
+        said.iter().zip(phrase).all(|(said, atom)| {
+            self.words.atoms(said.word).contains(atom) || (said.name && *atom == lexicon::NAME) || *atom == lexicon::ANY
+        })
     }
 }
 

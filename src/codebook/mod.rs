@@ -143,7 +143,7 @@ impl Codebook {
         }
         let lead = self.lists.get("LEAD").cloned().unwrap_or_default();
         self.lexicon = Lexicon::new();
-        match Matcher::new(self.patterns.iter(), &lead, &mut self.lexicon) {
+        match Matcher::new(self.patterns.iter(), &lead, &mut self.lexicon, self.language) {
             Some(matcher) => self.matcher = matcher,
             None => {
                 let file = files.last().map_or_else(String::new, |(file, _)| (*file).to_owned());

@@ -1,6 +1,6 @@
 //! A unit of coding in, what the learned opinion looks at out.
 
-use crate::code::mood::{self, Mood};
+use crate::code::mood::{self, Marks, Mood};
 use crate::codebook::{CodeId, Codebook, Hit, NormalId, Said, Words};
 use crate::tokenize::After;
 
@@ -41,6 +41,8 @@ pub struct Unit<'a> {
     pub book: &'a Codebook,
     /// Words by their numbers.
     pub words: &'a Words<'a>,
+    /// What words may mean for the mood.
+    pub marks: &'a Marks,
     /// The words of the unit.
     pub said: &'a [Said],
     /// Every hit in it.
@@ -67,7 +69,7 @@ pub fn features(unit: &Unit, mut take: impl FnMut(Feature, (u16, u16))) {
         let word = |ahead: usize| said.get(at + ahead).map(|w| w.word);
         take(Feature::Word(said[at].word), place(1));
         take(Feature::Base(said[at].word), place(1));
-        if mood::negated(unit.words, said, at) {
+        if mood::negated(unit.words, unit.marks, said, at) {
             take(Feature::Denied(said[at].word), place(1));
         }
         if let Some(second) = word(1) {

@@ -61,17 +61,9 @@ fn hash(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
-/// Stirs a kind and three hashes so that each bit depends on all (the finisher of MurmurHash3).
+/// Stirs a kind and three hashes so that each bit depends on all.
 fn mix(kind: u32, a: u32, b: u32, c: u32) -> u32 {
-    let mut h = kind.wrapping_mul(0x9e37_79b9);
-    for part in [a, b, c] {
-        h ^= part;
-        h ^= h >> 16;
-        h = h.wrapping_mul(0x85eb_ca6b);
-        h ^= h >> 13;
-        h = h.wrapping_mul(0xc2b2_ae35);
-        h ^= h >> 16;
-        h = h.wrapping_add(0x9e37_79b9);
-    }
-    h
+    let stir = |h: u64, part: u32| (h ^ u64::from(part)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+    let h = [a, b, c].into_iter().fold(u64::from(kind) << 32 | 0x2545_f491, stir);
+    (h.wrapping_mul(0xd6e8_feb8_6659_fd93) >> 32) as u32
 }
