@@ -168,7 +168,7 @@ fn compile(step: &Step, lexicon: &mut Lexicon) -> Option<Compiled> {
             }
             Compiled::One(Choice {
                 singles: Bits::of(singles.into_iter()),
-                first: Bits::of(longer.iter().map(|phrase: &Box<[Atom]>| phrase[0])),
+                first: Bits::of(longer.iter().map(|phrase| phrase[0])),
                 last: Bits::of(longer.iter().map(|phrase| phrase[phrase.len() - 1])),
                 longer: longer.into(),
                 optional: *optional,
@@ -228,8 +228,13 @@ impl Text<'_> {
                         next |= 2 << i;
                     }
                     if !choice.first.is_empty() && self.is(at + i, &choice.first) {
-                        let fits = |phrase: &&Box<[Atom]>| i + phrase.len() < 64 && self.reads(at + i, phrase);
-                        next |= choice.longer.iter().filter(fits).fold(0, |all, phrase| all | 1 << (i + phrase.len()));
+                        let fits = |phrase: &&[Atom]| i + phrase.len() < 64 && self.reads(at + i, phrase);
+                        next |= choice
+                            .longer
+                            .iter()
+                            .map(|phrase| &**phrase)
+                            .filter(fits)
+                            .fold(0, |all, phrase| all | 1 << (i + phrase.len()));
                     }
                 }
                 next
@@ -256,11 +261,16 @@ impl Text<'_> {
                         next |= 2 << i;
                     }
                     if !choice.last.is_empty() && self.is(at - i - 1, &choice.last) {
-                        let fits = |phrase: &&Box<[Atom]>| {
+                        let fits = |phrase: &&[Atom]| {
                             let taken = i + phrase.len();
                             taken < 64 && taken <= at && self.reads(at - taken, phrase)
                         };
-                        next |= choice.longer.iter().filter(fits).fold(0, |all, phrase| all | 1 << (i + phrase.len()));
+                        next |= choice
+                            .longer
+                            .iter()
+                            .map(|phrase| &**phrase)
+                            .filter(fits)
+                            .fold(0, |all, phrase| all | 1 << (i + phrase.len()));
                     }
                 }
                 next
