@@ -27,29 +27,29 @@ const LEAST_ROWS: u32 = 2;
 /// Rows of the table: what keeps it small.
 const MOST_FEATURES: usize = 26_000;
 const FOLDS: usize = 5;
+/// What an error costs against long weights.
+const COST: f64 = 0.1;
+/// Rows that have a code cost more the rarer it is: by their share to this one, at most so many times.
+const BALANCE: f64 = 2.0;
+const MOST_BALANCE: f64 = 3.0;
 /// Sets of `gold_codes.json` whose licence lets them be learned from.
 const ALLOWED: [&str; 4] = ["ai_interviews_work", "natcs", "multidogo", "acibench_asrcorr"];
-
-fn setting(name: &str, default: f64) -> f64 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
-}
 
 /// How much a row of a set counts: speech counts whole, reviews and written questions less.
 fn weight_of(source: &str) -> f64 {
     match source {
-        "app_features" => setting("W_APP", 0.5),
-        "banking77" => setting("W_BANK", 0.5),
-        "qmsum_product" => setting("W_QM", 0.6),
+        "app_features" => 0.5,
+        "banking77" => 0.5,
+        "qmsum_product" => 0.6,
         _ => 1.0,
     }
 }
 
 /// How much a row counts for the threshold: it must serve speech as it comes.
 fn spoken(row: &Row) -> f64 {
-    let gold = !row.group.starts_with("train/");
     match row.source.as_str() {
-        "app_features" | "banking77" | "qmsum_product" => setting("T_WRIT", 0.2),
-        _ if gold => setting("T_GOLD", 2.0),
+        "app_features" | "banking77" | "qmsum_product" => 0.2,
+        _ if row.gold => 2.0,
         _ => 1.0,
     }
 }
@@ -79,13 +79,9 @@ fn main() {
     let unseen = Set::new(&test, &lexicon, &scales);
     println!("{} rows, {} units, {} features", learn.rows.len(), learn.units.len(), lexicon.len());
 
-    let only: Option<Vec<String>> = std::env::var("ONLY").ok().map(|o| o.split(',').map(str::to_owned).collect());
     let mut machines = Vec::new();
     let (mut out_of_fold, mut on_gold) = (Vec::new(), Vec::new());
     for (code, name) in CODES.iter().enumerate() {
-        if only.as_ref().is_some_and(|only| !only.iter().any(|o| o == name)) {
-            continue;
-        }
         let (machine, train, mut gold) = learn_code(&learn, name, &scales);
         gold.extend(measure(&unseen, name, &machine));
         out_of_fold.extend(train.into_iter().map(|(set, score)| (code, set, score)));
@@ -106,10 +102,8 @@ fn main() {
 /// How far a feature of that kind may be leant on: a cue was thought about, three words in a row are mostly chance.
 fn scale(feature: Feature) -> f64 {
     match feature {
-        Feature::Cue(_) => setting("S_CUE", 1.0),
-        Feature::Strength(..) => setting("S_STR", 1.5),
-        Feature::Triple(..) | Feature::Around(..) => setting("S_TRI", 0.7),
-        Feature::Pair(..) | Feature::BasePair(..) => setting("S_PAIR", 1.0),
+        Feature::Strength(..) => 1.5,
+        Feature::Triple(..) | Feature::Around(..) => 0.7,
         _ => 1.0,
     }
 }
@@ -227,7 +221,7 @@ fn learn_code(set: &Set, code: &str, scales: &[f64]) -> (Machine, Scores, Scores
     for k in 0..FOLDS {
         let least = threshold(set, &has, &left_out, |row| folds[row] != k);
         for row in (0..set.rows.len()).filter(|row| folds[*row] == k) {
-            let of = if set.rows[row].group.starts_with("train/") { &mut train } else { &mut gold };
+            let of = if set.rows[row].gold { &mut gold } else { &mut train };
             of.entry(set.rows[row].source.clone()).or_default().add(left_out[row] > least, has[row]);
         }
     }
@@ -286,9 +280,7 @@ fn fit(set: &Set, has: &[bool], scales: &[f64], learn: impl Fn(usize) -> bool) -
 /// Dual coordinate descent (Hsieh et al. 2008) for the squared hinge; the bias is a feature of value one.
 fn descend(set: &Set, has: &[bool], scales: &[f64], chosen: &[usize]) -> Machine {
     let positive = chosen.iter().filter(|unit| has[set.row_of[**unit]]).count().max(1);
-    let balance =
-        ((chosen.len() - positive) as f64 / positive as f64 / setting("BAL", 2.0)).clamp(1.0, setting("MAXBAL", 3.0));
-    let cost = setting("COST", 0.1);
+    let balance = ((chosen.len() - positive) as f64 / positive as f64 / BALANCE).clamp(1.0, MOST_BALANCE);
     let mut machine = Machine { weights: vec![0.0; scales.len()], bias: 0.0 };
     let mut alphas = vec![0.0f64; chosen.len()];
     let stride = (0..).map(|k| 7919 + 2 * k).find(|s| gcd(*s, chosen.len()) == 1).unwrap_or(1);
@@ -298,7 +290,7 @@ fn descend(set: &Set, has: &[bool], scales: &[f64], chosen: &[usize]) -> Machine
             let unit = &set.units[chosen[at]];
             let row = set.row_of[chosen[at]];
             let sign = if has[row] { 1.0 } else { -1.0 };
-            let cost = cost * weight_of(&set.rows[row].source) * if has[row] { balance } else { 1.0 };
+            let cost = COST * weight_of(&set.rows[row].source) * if has[row] { balance } else { 1.0 };
             let ridge = 0.5 / cost;
             let gradient = sign * machine.score(unit) - 1.0 + ridge * alphas[at];
             let length = unit.length + 1.0 + ridge;

@@ -1,7 +1,8 @@
 //! The cue language, the codes that come with the program, and a user's file on top of them.
 
-use overheard::code::{check, code_text};
+use overheard::code::{Mood, check, code_call, code_text};
 use overheard::codebook::{BadCodebook, Codebook};
+use overheard::corpus::{Call, Meta, PersonId, Role, RoleBasis, Speaker, Turn};
 use overheard::language::english;
 
 fn book(text: &str) -> Result<Codebook, BadCodebook> {
@@ -119,4 +120,46 @@ fn hostile_cues_stay_linear() {
     let begun = std::time::Instant::now();
     code_text(&book, &text);
     assert!(begun.elapsed().as_secs() < 10);
+}
+
+/// The moods of the customer's problems after the rep has said something: whether each is prompted.
+fn prompted(rep: &str, customer: &str) -> Vec<bool> {
+    let book = Codebook::built_in(english()).expect("the built-in codebook");
+    let problem = book.id("problem").expect("a code");
+    let text = format!("{rep}{customer}");
+    let turn = |speaker: u16, role, start: usize, end: usize| Turn {
+        speaker,
+        role,
+        at: None,
+        start: start as u32,
+        end: end as u32,
+    };
+    let speaker = |role| Speaker { label: String::new(), role, person: PersonId(0) };
+    let call = Call {
+        path: String::new(),
+        format: "test",
+        turns: vec![turn(0, Role::Rep, 0, rep.len()), turn(1, Role::Customer, rep.len(), text.len())],
+        text,
+        speakers: vec![speaker(Role::Rep), speaker(Role::Customer)],
+        meta: Meta::default(),
+        role_basis: RoleBasis::default(),
+    };
+    let coded = code_call(&book, &call);
+    coded.iter().filter(|unit| unit.code == problem).map(|unit| unit.mood.has(Mood::PROMPTED)).collect()
+}
+
+#[test]
+fn what_the_rep_put_into_their_mouth_is_prompted() {
+    assert_eq!(prompted("So is the export a pain?", "Yes, the export is a pain."), [true]);
+    assert_eq!(prompted("So is the export broken?", "Yes. It keeps crashing."), [true]);
+}
+
+#[test]
+fn what_they_say_of_themselves_is_not_prompted() {
+    assert_eq!(prompted("What is broken?", "The printer keeps crashing."), [false]);
+    assert_eq!(
+        prompted("So is the export a pain?", "Not much. But there is the stock room, and the printer keeps crashing."),
+        [false]
+    );
+    assert_eq!(prompted("Tell me about your day.", "The printer keeps crashing."), [false]);
 }

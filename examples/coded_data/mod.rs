@@ -45,6 +45,8 @@ pub struct Row {
     pub yes: Vec<String>,
     /// Codes in dispute.
     pub maybe: Vec<String>,
+    /// Whether it is of `gold_codes.json`.
+    pub gold: bool,
 }
 
 impl Row {
@@ -153,7 +155,8 @@ pub fn gold(data: &Path) -> Vec<Row> {
         let byte = |chars| said.char_indices().nth(chars).map_or(said.len(), |(at, _)| at) as u32;
         let span = Span::new(byte(number("start")), byte(number("end")));
         let group = format!("{set}/{}", text("call"));
-        rows.push(Row { source: set, call, group, turn, span, yes: texts(&unit["yes"]), maybe: texts(&unit["maybe"]) });
+        let (yes, maybe) = (texts(&unit["yes"]), texts(&unit["maybe"]));
+        rows.push(Row { source: set, call, group, turn, span, yes, maybe, gold: true });
     }
     rows
 }
@@ -163,12 +166,55 @@ fn calls(data: &Path, set: &str) -> HashMap<String, Rc<Call>> {
         let turns: Vec<(Role, String)> = call["turns"].as_array().expect("turns").iter().map(turn_of).collect();
         (call["id"].as_str().unwrap_or_default().to_owned(), Rc::new(call_of(&turns)))
     };
-    lines(&data.join(format!("{set}.calls.jsonl"))).iter().map(call).collect()
+    let path = data.join(format!("{set}.calls.jsonl"));
+    if path.exists() { lines(&path).iter().map(call).collect() } else { HashMap::new() }
 }
 
-/// The rows of `train_codes.jsonl`, each with what its `context` says was said before.
+/// The rows of `train_codes.jsonl`: in their calls, where those are beside it, else after what their `context` says was
+/// said before.
 pub fn train(data: &Path) -> Vec<Row> {
-    lines(&data.join("train_codes.jsonl")).iter().enumerate().map(|(n, row)| train_row(n, row)).collect()
+    let mut sets: HashMap<String, Vec<(String, Rc<Call>)>> = HashMap::new();
+    let rows = lines(&data.join("train_codes.jsonl"));
+    let row = |(number, row): (usize, &Value)| {
+        let source = row["source"].as_str().unwrap_or_default();
+        let calls = sets.entry(source.to_owned()).or_insert_with(|| {
+            let mut calls: Vec<_> = calls(data, source).into_iter().collect();
+            calls.sort_by(|a, b| a.0.cmp(&b.0));
+            calls
+        });
+        placed(row, calls).unwrap_or_else(|| train_row(number, row))
+    };
+    rows.iter().enumerate().map(row).collect()
+}
+
+/// A row in the one call that has its words, after its context where several do.
+fn placed(row: &Value, calls: &[(String, Rc<Call>)]) -> Option<Row> {
+    let (source, said) = (row["source"].as_str()?, row["text"].as_str()?);
+    let context = row["context"].as_str()?;
+    let before = context.rsplit_once("||").map_or(context, |(_, same)| same);
+    let before = before.split_once(": ").map_or(before, |(_, words)| words).trim();
+    let mut found = Vec::new();
+    for (id, call) in calls.iter().filter(|(_, call)| call.text.contains(said)) {
+        for (turn, of) in call.turns.iter().enumerate().filter(|(_, turn)| turn.role == Role::Customer) {
+            for (at, _) in call.turn_text(of).match_indices(said) {
+                let follows = call.text[..of.start as usize + at].trim_end().ends_with(before);
+                found.push((!follows, id, call, turn, Span::new(at as u32, (at + said.len()) as u32)));
+            }
+        }
+    }
+    let (strange, id, call, turn, span) = found.iter().min_by_key(|(strange, ..)| *strange)?;
+    // Short answers stand in many calls.
+    let sure = found.len() == 1 || !(*strange || before.is_empty());
+    sure.then(|| Row {
+        source: source.to_owned(),
+        call: Rc::clone(call),
+        group: format!("{source}/{id}"),
+        turn: *turn,
+        span: *span,
+        yes: texts(&row["codes"]),
+        maybe: vec![],
+        gold: false,
+    })
 }
 
 fn train_row(number: usize, row: &Value) -> Row {
@@ -199,6 +245,7 @@ fn train_row(number: usize, row: &Value) -> Row {
         span,
         yes: texts(&row["codes"]),
         maybe: vec![],
+        gold: false,
     }
 }
 

@@ -4,6 +4,7 @@ mod check;
 mod mood;
 mod learned;
 mod object;
+mod prompt;
 mod unit;
 mod weigh;
 
@@ -13,6 +14,7 @@ pub use mood::Mood;
 
 use learned::Opinion;
 pub use learned::{Feature, Keys, Model, Unit, features};
+use prompt::Prompt;
 use weigh::{Found, weigh};
 
 use crate::codebook::{CodeId, Codebook, Hit, Said, Words};
@@ -110,6 +112,7 @@ pub struct Coder<'b> {
     book: &'b Codebook,
     words: Words<'b>,
     marks: Marks,
+    prompt: Prompt,
     question: Option<CodeId>,
     said: Vec<Said>,
     asked: Vec<Said>,
@@ -134,6 +137,7 @@ impl<'b> Coder<'b> {
             book,
             words: Words::new(book),
             marks: Marks::default(),
+            prompt: Prompt::default(),
             question: book.id("question"),
             said: Vec::new(),
             asked: Vec::new(),
@@ -159,7 +163,9 @@ impl<'b> Coder<'b> {
         vocab: &Vocabulary,
         out: &mut Vec<CodedUnit>,
     ) {
-        self.look(call, tokens, vocab, |coder, unit| coder.rows(unit, out));
+        let first = out.len();
+        self.look(call, &tokens, vocab, |coder, unit| coder.rows(unit, out));
+        self.prompt.mark(call, &tokens, vocab, &mut self.words, &mut out[first..]);
     }
 
     /// Shows every unit of the customers' turns with all that the learned opinion looks at: the call's turn, where the
@@ -171,7 +177,7 @@ impl<'b> Coder<'b> {
         vocab: &Vocabulary,
         mut show: impl FnMut(u32, Span, &Unit),
     ) {
-        self.look(call, tokens, vocab, |coder, unit| {
+        self.look(call, &tokens, vocab, |coder, unit| {
             let seen = coder.seen(unit);
             show(unit.turn, unit.of_words(0, unit.said.len() as u16), &seen);
         });
@@ -180,7 +186,7 @@ impl<'b> Coder<'b> {
     fn look<'t>(
         &mut self,
         call: &Call,
-        tokens: impl Fn(usize) -> &'t [Token],
+        tokens: &impl Fn(usize) -> &'t [Token],
         vocab: &Vocabulary,
         mut each: impl FnMut(&mut Self, &Place),
     ) {

@@ -51,6 +51,11 @@ impl<'b> Words<'b> {
         }
     }
 
+    /// The codebook whose cues the words may belong to.
+    pub fn book(&self) -> &'b Codebook {
+        self.book
+    }
+
     /// How many normalised words there are.
     pub fn len(&self) -> usize {
         self.texts.len()
