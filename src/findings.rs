@@ -5,6 +5,7 @@ mod run;
 mod saturation;
 
 pub use crate::score::evidence::Evidence;
+pub use crate::score::explain::Explanation;
 pub use groups::{Contrast, Difference, Groups};
 pub use run::{CallRow, Run, SegmentSize, Status};
 pub use saturation::{Completeness, CurvePoint, MoreCalls, Saturation};
@@ -32,6 +33,9 @@ pub struct Findings {
     pub saturation: Vec<Saturation>,
     /// The groups side by side.
     pub groups: Groups,
+    /// What became of the phrases that the user asks about. Told on the screen, written nowhere.
+    #[serde(skip)]
+    pub explained: Vec<Explanation>,
 }
 
 /// Terms and problems that mean the same.

@@ -84,6 +84,9 @@ pub struct MineArgs {
     /// Where the results go. Old results there are replaced, all at once
     #[arg(long, short, value_name = "DIR", default_value = "overheard-out", help_heading = "This run")]
     pub out: PathBuf,
+    /// Say why a phrase is in the list of terms or not (may be repeated)
+    #[arg(long, value_name = "TERM", help_heading = "This run")]
+    pub explain: Vec<String>,
 }
 
 const CHECK_EXAMPLES: &str = "\

@@ -2,13 +2,14 @@
 
 use super::Outcome;
 use super::args::MineArgs;
+use super::explain::explained;
 use super::failure::Failure;
 use super::folder::Folder;
 use super::request::request;
 use super::summary::Summary;
 use super::terminal::Terminal;
 use overheard::findings::{Findings, Status};
-use overheard::pipeline;
+use overheard::pipeline::{self, Request};
 use overheard::progress::{Event, Progress, Stage};
 use overheard::report;
 use overheard::settings::Settings;
@@ -18,7 +19,8 @@ use overheard::settings::Settings;
 /// # Errors
 /// What kept it from running; some calls that cannot be read are no error.
 pub fn run(args: &MineArgs, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let request = request(&args.calls, Some(&args.counted), Settings::default())?;
+    let request =
+        Request { explain: args.explain.clone(), ..request(&args.calls, Some(&args.counted), Settings::default())? };
     let folder = Folder::open(&args.out)?.apart_from(&request.folders)?;
     let drawing = terminal.progress();
     let findings = pipeline::mine(&request, &drawing)?;
@@ -30,6 +32,8 @@ pub fn run(args: &MineArgs, terminal: &Terminal) -> Result<Outcome, Failure> {
         let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
         tell(&Summary { findings: &findings, out: &args.out, files: &names }, terminal)?;
     }
+    // Who asks wants the answer, however quiet the rest.
+    terminal.result(explained(&findings, terminal.paint()).as_bytes())?;
     Ok(outcome(&findings))
 }
 

@@ -6,6 +6,7 @@ mod codebook;
 mod compare;
 mod completions;
 mod difference;
+mod explain;
 mod failure;
 mod folder;
 mod formats;

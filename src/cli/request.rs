@@ -97,6 +97,7 @@ pub fn request(args: &CallsArgs, counted: Option<&CountedArgs>, base: Settings) 
         calls_table: file("--calls-table", args.who.calls_table.clone().or(files.calls_table))?,
         themes: file("--themes", counted.and_then(|typed| typed.themes.clone()).or(files.themes))?,
         vectors: file("--vectors", counted.and_then(|typed| typed.vectors.clone()).or(files.vectors))?,
+        explain: vec![],
     })
 }
 

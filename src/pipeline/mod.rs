@@ -46,6 +46,8 @@ pub struct Request {
     pub themes: Option<PathBuf>,
     /// Word vectors in GloVe's text form, in place of the program's own.
     pub vectors: Option<PathBuf>,
+    /// Phrases of which the user wants to know what became.
+    pub explain: Vec<String>,
 }
 
 /// Why a run could not be made at all.
@@ -125,6 +127,7 @@ pub fn mine(request: &Request, progress: &dyn Progress) -> Result<Findings, Mine
         settings: &settings.terms,
         sides: text.sides,
         person_words: &text.person_words,
+        explain: &request.explain,
     });
     let mut findings = Findings { run: summary::run(settings, &intake, &text), ..Findings::default() };
     progress.tell(Event::Started { stage: Stage::Code, total: None });
@@ -132,6 +135,7 @@ pub fn mine(request: &Request, progress: &dyn Progress) -> Result<Findings, Mine
     let names = Pseudonyms::of(corpus, &finder);
     let mut shown = Shown::new(corpus, &finder, &names);
     findings.terms = terms::rows(corpus, &scored, &findings.run);
+    findings.explained.clone_from(&scored.explained);
     let mut counted = vec![];
     if let Some(book) = &book {
         codes::add_to_terms(&mut findings.terms, &scored, &text, book);

@@ -1,6 +1,7 @@
 //! Which n-grams are phrases? Counts in, the candidates for terms out, and for every other n-gram the gate that it failed.
 
 use super::measure::npmi as mutual;
+use super::trace::{Fate, Trace};
 use crate::count::ngram::NGrams;
 use crate::count::stream::{Key, Keys};
 use crate::language::{Kind, Language, Map};
@@ -39,13 +40,13 @@ pub enum Gate {
 impl std::fmt::Display for Gate {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
-            Gate::LeftEdge => "begins on a function word",
-            Gate::RightEdge => "ends on a function word",
-            Gate::NoContent => "holds no word that carries content",
-            Gate::Name => "is a person's name",
+            Gate::LeftEdge => "it begins on a function word",
+            Gate::RightEdge => "it ends on a function word",
+            Gate::NoContent => "it holds no word that carries content",
+            Gate::Name => "it is a person's name",
             Gate::Loose => "its parts stand together hardly more often than by chance",
             Gate::CutShort => "nearly all its calls say a longer phrase that holds it",
-            Gate::MerelyWants => "adds only a verb that goes with everything to another phrase",
+            Gate::MerelyWants => "it adds only a verb that goes with everything to another phrase",
         })
     }
 }
@@ -93,7 +94,13 @@ const LEAST_NPMI: f64 = 0.10;
 const CUT_SHORT_TENTHS: u64 = 8;
 
 /// The candidates among the n-grams, in at least `support` calls, in order of length and number.
-pub fn candidates(ngrams: &NGrams, keys: &Keys, language: &Language, support: u32) -> Vec<Candidate> {
+pub fn candidates(
+    ngrams: &NGrams,
+    keys: &Keys,
+    language: &Language,
+    support: u32,
+    trace: &mut Trace,
+) -> Vec<Candidate> {
     let total: u64 = ngrams.levels.first().map_or(0, |level| level.mentions.iter().map(|n| u64::from(*n)).sum());
     let single = singles(ngrams, keys.all().len());
     let mut all = Vec::new();
@@ -102,7 +109,8 @@ pub fn candidates(ngrams: &NGrams, keys: &Keys, language: &Language, support: u3
         for id in (0..level.len()).filter(|id| level.calls[*id] >= support) {
             ngrams.words(n + 1, id, &mut words);
             let described: Vec<&Key> = words.iter().map(|key| keys.key(*key)).collect();
-            if shape(language, &described).is_err() {
+            if let Err(gate) = shape(language, &described) {
+                trace.note(&words, || Fate::Gate(gate));
                 continue;
             }
             if n > 0 {
@@ -111,13 +119,14 @@ pub fn candidates(ngrams: &NGrams, keys: &Keys, language: &Language, support: u3
                 let left = (above.mentions[level.head[id] as usize], single[words[n] as usize]);
                 let right = (single[words[0] as usize], above.mentions[level.tail[id] as usize]);
                 if [left, right].into_iter().any(|(a, b)| npmi(whole, a, b, total) < LEAST_NPMI) {
+                    trace.note(&words, || Fate::Gate(Gate::Loose));
                     continue;
                 }
             }
             all.push(Candidate { keys: words.as_slice().into(), calls: level.calls[id], mentions: level.mentions[id] });
         }
     }
-    without_parts(all, keys)
+    without_parts(all, keys, trace)
 }
 
 /// Mentions of single words, by key.
@@ -136,7 +145,7 @@ fn npmi(whole: u32, a: u32, b: u32, total: u64) -> f64 {
 }
 
 /// Leaves out phrases cut short, and phrases that only add a light verb to another phrase of two words or more.
-fn without_parts(all: Vec<Candidate>, keys: &Keys) -> Vec<Candidate> {
+fn without_parts(all: Vec<Candidate>, keys: &Keys, trace: &mut Trace) -> Vec<Candidate> {
     let mut drop = vec![false; all.len()];
     {
         let by_keys: Map<&[u32], usize> = all.iter().enumerate().map(|(n, c)| (&*c.keys, n)).collect();
@@ -145,11 +154,17 @@ fn without_parts(all: Vec<Candidate>, keys: &Keys) -> Vec<Candidate> {
                 for part in whole.keys.windows(length) {
                     let Some(part) = by_keys.get(part) else { continue };
                     let most = u64::from(whole.calls) * 10 >= u64::from(all[*part].calls) * CUT_SHORT_TENTHS;
-                    drop[*part] |= most && !merely_wants(whole, part_is_rest(whole, &all[*part]), keys);
+                    if most && !merely_wants(whole, part_is_rest(whole, &all[*part]), keys) {
+                        drop[*part] = true;
+                        trace.note(&all[*part].keys, || Fate::GateFor(Gate::CutShort, whole.keys.clone()));
+                    }
                 }
             }
             let rest = &whole.keys[1..];
-            drop[n] |= rest.len() > 1 && by_keys.contains_key(rest) && merely_wants(whole, true, keys);
+            if rest.len() > 1 && by_keys.contains_key(rest) && merely_wants(whole, true, keys) {
+                drop[n] = true;
+                trace.note(&whole.keys, || Fate::GateFor(Gate::MerelyWants, rest.into()));
+            }
         }
     }
     let mut drop = drop.into_iter();

@@ -50,16 +50,22 @@ impl Excluded {
     }
 }
 
-/// The keys of a phrase; `None` where it holds no word, or one that nobody says.
-pub fn keys_of(phrase: &str, language: &'static Language, keys: &Keys) -> Option<Box<[u32]>> {
+/// The symbols of a phrase, with the keys of their own by which they are numbered.
+pub fn symbols_of(phrase: &str, language: &'static Language) -> (Keys, Vec<u32>) {
     let mut vocabulary = Vocabulary::new(language);
     let mut keyer = Keyer::new(language);
     let mut tokens = vec![];
     tokenize(phrase, &mut vocabulary, &mut tokens);
     let mut symbols = vec![];
     keyer.symbols(&tokens, &vocabulary, |symbol, _| symbols.push(symbol));
-    let own = symbols.into_iter().filter(|symbol| *symbol < KEYS);
-    let found: Option<Box<[u32]>> = own.map(|key| keys.find(&keyer.keys().key(key).base)).collect();
+    (keyer.into_keys(), symbols)
+}
+
+/// The keys of a phrase; `None` where it holds no word, or one that nobody says.
+pub fn keys_of(phrase: &str, language: &'static Language, keys: &Keys) -> Option<Box<[u32]>> {
+    let (own, symbols) = symbols_of(phrase, language);
+    let bases = symbols.into_iter().filter(|symbol| *symbol < KEYS).map(|key| keys.find(&own.key(key).base));
+    let found: Option<Box<[u32]>> = bases.collect();
     found.filter(|keys| !keys.is_empty())
 }
 

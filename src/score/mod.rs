@@ -3,11 +3,13 @@
 pub mod candidate;
 pub mod choose;
 pub mod evidence;
+pub mod explain;
 pub mod harvest;
 pub mod lists;
 pub mod measure;
 pub mod order;
 pub mod term;
+pub mod trace;
 pub mod weigh;
 
 use crate::corpus::Corpus;
@@ -18,10 +20,12 @@ use crate::language::Language;
 use crate::settings::Terms;
 use candidate::Candidate;
 use choose::Chosen;
+use explain::{Asked, Explanation};
 use lists::Excluded;
 use rayon::prelude::*;
 use std::ops::Range;
 use term::{ScoredTerm, Table};
+use trace::{Fate, Trace};
 use weigh::{Said, Sides, Weight};
 
 /// What scoring needs of a run.
@@ -40,6 +44,8 @@ pub struct Input<'a> {
     pub sides: Sides,
     /// Words of each person, by number of the person.
     pub person_words: &'a [u64],
+    /// Phrases of which the user wants to know what became.
+    pub explain: &'a [String],
 }
 
 /// The terms of a run, best first, and every mention of them in order of place.
@@ -51,6 +57,8 @@ pub struct Scored {
     pub mentions: Vec<harvest::Mention>,
     /// How many candidates there were.
     pub candidates: u64,
+    /// What became of the phrases asked about.
+    pub explained: Vec<Explanation>,
 }
 
 /// Beyond this many candidates only the best by plain count and background are looked at more closely.
@@ -70,10 +78,18 @@ pub fn score(input: &Input) -> Scored {
     let floor = if input.sides.calls <= SMALL_FOLDER { support.min(2) } else { support };
     let ngrams = ngram::count(input.chunks, floor, usize::from(input.settings.max_words));
     let excluded = Excluded::new(&input.settings.exclude, input.language, input.keys);
-    let mut candidates = candidate::candidates(&ngrams, input.keys, input.language, support);
+    let asked = Asked::new(input);
+    let mut trace = asked.trace();
+    let mut candidates = candidate::candidates(&ngrams, input.keys, input.language, support, &mut trace);
     drop(ngrams);
-    candidates.retain(|candidate| !excluded.holds(&candidate.keys));
-    let mut candidates = shortlist(input, candidates);
+    candidates.retain(|candidate| {
+        let out = excluded.holds(&candidate.keys);
+        if out {
+            trace.note(&candidate.keys, || Fate::Excluded);
+        }
+        !out
+    });
+    let mut candidates = shortlist(input, candidates, &mut trace);
     let watched = watch(input, &mut candidates);
     let found = occurrences(input, &candidates);
     let table = Table::new(input, candidates.len(), &found);
@@ -82,13 +98,14 @@ pub fn score(input: &Input) -> Scored {
         .zip(table.said())
         .map(|(c, said)| weigh::weigh(input.language, input.keys, &c.keys, *said, input.sides))
         .collect();
-    let mut chosen = choose(input, &candidates, &table, &weights, &found);
+    let mut chosen = choose(input, &candidates, &table, &weights, &found, &mut trace);
     add_watched(&mut chosen, &watched, &table);
     let spellings: Vec<Vec<Box<[u32]>>> =
         chosen.iter().map(|c| vec![candidates[c.candidate as usize].keys.clone()]).collect();
     let harvest = harvest::harvest(input.corpus, &ranges(input.chunks), input.language, input.keys, &spellings);
     let terms = term::describe(input, &candidates, &table, &weights, &chosen, &harvest);
-    Scored { terms, mentions: harvest.mentions, candidates: candidates.len() as u64 }
+    let explained = asked.explain(input, &trace, &candidates, &terms);
+    Scored { terms, mentions: harvest.mentions, candidates: candidates.len() as u64, explained }
 }
 
 /// Adds what the user wants to see in any case to the candidates, and returns their numbers.
@@ -115,7 +132,7 @@ fn add_watched(chosen: &mut Vec<Chosen>, watched: &[u32], table: &Table) {
     }
 }
 
-fn shortlist(input: &Input, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+fn shortlist(input: &Input, mut candidates: Vec<Candidate>, trace: &mut Trace) -> Vec<Candidate> {
     if candidates.len() <= MOST_CANDIDATES {
         return candidates;
     }
@@ -133,9 +150,13 @@ fn shortlist(input: &Input, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     worth.sort_unstable_by_key(|(_, n)| *n);
     let mut keep = worth.into_iter().map(|(_, n)| n).peekable();
     let mut n = 0;
-    candidates.retain(|_| {
+    candidates.retain(|candidate| {
         n += 1;
-        keep.next_if_eq(&(n - 1)).is_some()
+        let stays = keep.next_if_eq(&(n - 1)).is_some();
+        if !stays {
+            trace.note(&candidate.keys, || Fate::NotShortlisted { most: MOST_CANDIDATES });
+        }
+        stays
     });
     candidates
 }
@@ -179,24 +200,50 @@ fn is_the_reps(said: Said) -> bool {
     said.rep > said.customer
 }
 
-fn choose(input: &Input, candidates: &[Candidate], table: &Table, weights: &[Weight], found: &Found) -> Vec<Chosen> {
+/// Whether a candidate may be a term, by who says it.
+fn eligible(said: Said, persons: u32, least: u32) -> Result<(), Fate> {
+    let least_persons = least.min(3);
+    if said.customer < least || persons < least_persons {
+        return Err(Fate::TooFew { calls: least, persons: least_persons });
+    }
+    if said.unprompted == 0 {
+        return Err(Fate::OnlyPrompted);
+    }
+    if is_the_reps(said) { Err(Fate::TheReps) } else { Ok(()) }
+}
+
+fn choose(
+    input: &Input,
+    candidates: &[Candidate],
+    table: &Table,
+    weights: &[Weight],
+    found: &Found,
+    trace: &mut Trace,
+) -> Vec<Chosen> {
     let least = support(input.settings, input.sides.calls);
     let most = input.settings.max_terms as usize;
-    let eligible = |n: usize| {
-        let said = table.said()[n];
-        let few = said.customer < least || table.persons(n).len() < least.min(3) as usize;
-        !few && said.unprompted > 0 && !is_the_reps(said)
-    };
+    let may: Vec<bool> = (0..candidates.len())
+        .map(|n| match eligible(table.said()[n], table.persons(n).len() as u32, least) {
+            Ok(()) => true,
+            Err(fate) => {
+                trace.note(&candidates[n].keys, || fate);
+                false
+            }
+        })
+        .collect();
     if let Some(values) = order::values(input, input.settings.rank, candidates, table, weights) {
         let mut chosen: Vec<Chosen> = (0..candidates.len())
-            .filter(|n| eligible(*n))
+            .filter(|n| may[*n])
             .map(|n| Chosen { candidate: n as u32, gain: values[n], alone: values[n] })
             .collect();
         chosen.sort_by(|a, b| b.gain.total_cmp(&a.gain).then(a.candidate.cmp(&b.candidate)));
         chosen.truncate(most);
         return chosen;
     }
-    let weight = |n: usize| if eligible(n) { weights[n].distinctive * size(&candidates[n]) } else { 0.0 };
+    let weight = |n: usize| if may[n] { weights[n].distinctive * size(&candidates[n]) } else { 0.0 };
     let gains: Vec<f64> = (0..candidates.len()).map(weight).collect();
+    for (candidate, _) in candidates.iter().zip(&gains).filter(|(_, gain)| **gain <= 0.0) {
+        trace.note(&candidate.keys, || Fate::Ordinary);
+    }
     choose::choose(&gains, &found.sentences, found.sentence_count as usize + 1, most)
 }

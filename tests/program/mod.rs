@@ -178,7 +178,7 @@ const THINGS: &[&str] = &[
 ];
 
 /// A sentence of things that differ from call to call.
-fn small_talk(number: usize, place: usize) -> String {
+pub fn small_talk(number: usize, place: usize) -> String {
     let thing =
         |n: usize| THINGS[(number * 7919 + place * 104_729 + n * 1_299_709 + number * number * n) % THINGS.len()];
     format!(
