@@ -22,10 +22,31 @@ pub struct Hit {
 pub(super) struct Matcher {
     cues: Vec<Vec<Compiled>>,
     /// By atom: the cues and steps that hang on it.
-    anchors: Vec<Vec<(u32, u8)>>,
+    anchors: Vec<Vec<Anchor>>,
     /// Words that may come before a clause proper: so, and, well.
     lead: Vec<Box<[Atom]>>,
 }
+
+/// A step of a cue by which it is looked for, and what may stand beside it there.
+#[derive(Clone, Copy, Debug)]
+struct Anchor {
+    cue: u32,
+    step: u8,
+    /// What the word before and the word after may answer to: nearly all places are turned away by these two.
+    before: Signature,
+    after: Signature,
+}
+
+/// Atoms, each as one of 64 bits that it shares with others: where two have no bit in common they have no atom.
+pub(super) type Signature = u64;
+
+/// The signature of one atom.
+pub(super) fn signature(atom: Atom) -> Signature {
+    if atom == lexicon::ANY { ANYTHING } else { 1 << (u32::from(atom).wrapping_mul(0x9e37_79b1) >> 26) }
+}
+
+/// Whatever the word is, or no word at all.
+const ANYTHING: Signature = Signature::MAX;
 
 #[derive(Clone, Debug)]
 enum Compiled {
@@ -101,7 +122,12 @@ impl Matcher {
                 .min();
             if let Some((_, at)) = best {
                 for atom in firsts(&steps[at as usize]).unwrap_or_default() {
-                    anchors[atom as usize].push((cue, at));
+                    anchors[atom as usize].push(Anchor {
+                        cue,
+                        step: at,
+                        before: before(&steps[..at as usize]),
+                        after: after(&steps[at as usize], atom, &steps[at as usize + 1..]),
+                    });
                 }
             }
         }
@@ -114,11 +140,18 @@ impl Matcher {
         let mut starts = None;
         for at in 0..said.len() {
             let name = said[at].name.then_some(lexicon::NAME);
+            let before = at.checked_sub(1).map_or(0, |at| sign(words, &said[at]));
+            let after = said.get(at + 1).map_or(0, |said| sign(words, said));
             for atom in words.atoms(said[at].word).iter().copied().chain(name) {
-                for &(cue, step) in &self.anchors[atom as usize] {
+                for anchor in &self.anchors[atom as usize] {
+                    if anchor.before != ANYTHING && anchor.before & before == 0
+                        || anchor.after != ANYTHING && anchor.after & after == 0
+                    {
+                        continue;
+                    }
                     let text = Text { words, said, starts: starts.get_or_insert_with(|| self.openings(words, said)) };
-                    if let Some((from, to)) = text.follow(&self.cues[cue as usize], step as usize, at) {
-                        out.push(Hit { cue, from: from as u16, to: to as u16 });
+                    if let Some((from, to)) = text.follow(&self.cues[anchor.cue as usize], anchor.step as usize, at) {
+                        out.push(Hit { cue: anchor.cue, from: from as u16, to: to as u16 });
                     }
                 }
             }
@@ -175,6 +208,36 @@ fn compile(step: &Step, lexicon: &mut Lexicon) -> Option<Compiled> {
             })
         }
     })
+}
+
+/// What a word answers to, where it stands.
+fn sign(words: &Words, said: &Said) -> Signature {
+    words.signature(said.word) | if said.name { signature(lexicon::NAME) } else { 0 }
+}
+
+/// What the word before a step may answer to, from the steps before it, the nearest last.
+fn before(steps: &[Compiled]) -> Signature {
+    match steps.last() {
+        Some(Compiled::One(choice)) if !choice.optional => {
+            choice.singles.atoms().chain(choice.last.atoms()).fold(0, |all, atom| all | signature(atom))
+        }
+        _ => ANYTHING,
+    }
+}
+
+/// What the word after the first word of a step may answer to, where that is `atom`.
+fn after(step: &Compiled, atom: Atom, next: &[Compiled]) -> Signature {
+    let Compiled::One(choice) = step else { return ANYTHING };
+    let goes_on =
+        choice.longer.iter().filter(|phrase| phrase[0] == atom).fold(0, |all, phrase| all | signature(phrase[1]));
+    let then = match next.first() {
+        _ if !choice.singles.has(atom) => 0,
+        Some(Compiled::One(next)) if !next.optional => {
+            next.singles.atoms().chain(next.first.atoms()).fold(0, |all, atom| all | signature(atom))
+        }
+        _ => ANYTHING,
+    };
+    goes_on | then
 }
 
 /// The atoms with which a step that must be there can begin.

@@ -3,6 +3,7 @@
 
 use super::Codebook;
 use super::lexicon::Atom;
+use super::matcher::{Signature, signature};
 use crate::tokenize::{After, Token, Vocabulary, WordId};
 use rustc_hash::FxHashMap;
 
@@ -33,6 +34,7 @@ pub struct Words<'b> {
     texts: Vec<Box<str>>,
     answers: Vec<(u32, u32)>,
     atoms: Vec<Atom>,
+    signatures: Vec<Signature>,
 }
 
 const UNSEEN: u32 = u32::MAX;
@@ -48,6 +50,7 @@ impl<'b> Words<'b> {
             texts: Vec::new(),
             answers: Vec::new(),
             atoms: Vec::new(),
+            signatures: Vec::new(),
         }
     }
 
@@ -79,6 +82,10 @@ impl<'b> Words<'b> {
     pub(super) fn atoms(&self, word: NormalId) -> &[Atom] {
         let (start, end) = self.answers[word.0 as usize];
         &self.atoms[start as usize..end as usize]
+    }
+
+    pub(super) fn signature(&self, word: NormalId) -> Signature {
+        self.signatures[word.0 as usize]
     }
 
     /// The words of a turn without those that do not count, in place of what `out` held.
@@ -126,6 +133,7 @@ impl<'b> Words<'b> {
         let start = self.atoms.len() as u32;
         self.book.answers(word, &mut self.atoms);
         self.answers.push((start, self.atoms.len() as u32));
+        self.signatures.push(self.atoms[start as usize..].iter().fold(0, |all, atom| all | signature(*atom)));
         self.texts.push(word.into());
         self.ids.insert(word.into(), id);
         id

@@ -117,6 +117,16 @@ pub fn find(trie: &Trie, chunk: &Chunk, speaker_of: impl Fn(u32, u32) -> u16) ->
     found
 }
 
+/// The turns in which any of the phrases is said, ascending, in place of what `out` held.
+pub fn turns(trie: &Trie, stream: &[u32], out: &mut Vec<u32>) {
+    out.clear();
+    each(trie, stream, &mut 0, |_, turn, _| {
+        if out.last() != Some(&turn) {
+            out.push(turn);
+        }
+    });
+}
+
 /// The first turn in which a rep says each candidate, and how often.
 fn first_by_rep(trie: &Trie, stream: &[u32]) -> Map<u32, (u32, u32)> {
     let mut first: Map<u32, (u32, u32)> = Map::default();

@@ -1,5 +1,6 @@
 //! A call's text in, the language it is mostly in out.
 
+use std::borrow::Cow;
 use whichlang::Lang;
 
 /// Fewer words than this do not show their language.
@@ -7,7 +8,7 @@ const FEWEST: usize = 20;
 /// Words of a long call that are looked at, from each of three places.
 const SAMPLE: usize = 150;
 /// Bytes in which the words of a sample are looked for.
-const SAMPLE_BYTES: usize = 2_400;
+const SAMPLE_BYTES: usize = 1_200;
 
 /// Words that English speech is full of and other languages lack, sorted.
 const ENGLISH: &[&str] = &[
@@ -22,12 +23,12 @@ const FILLERS: &[&str] = &["ah", "aha", "eh", "er", "erm", "hm", "hmm", "mhm", "
 /// Looks at samples from the beginning, the middle and the end.
 pub fn language(text: &str) -> Option<&'static str> {
     let sample = sample(text);
-    let words: Vec<String> = sample.split_whitespace().filter_map(plain).collect();
-    let dense = sample.chars().filter(|c| !c.is_ascii() && is_dense(*c)).count();
-    if words.len() < FEWEST && dense < FEWEST {
+    let words: Vec<Cow<str>> = sample.split_whitespace().filter_map(plain).collect();
+    let dense = || sample.chars().filter(|c| !c.is_ascii() && is_dense(*c)).count();
+    if words.len() < FEWEST && dense() < FEWEST {
         return None;
     }
-    let english = words.iter().filter(|word| ENGLISH.binary_search(&word.as_str()).is_ok()).count();
+    let english = words.iter().filter(|word| ENGLISH.binary_search(&&***word).is_ok()).count();
     if english * 100 >= words.len() * 22 {
         return Some("en"); // sure without asking further, however full of fillers the speech is
     }
@@ -80,13 +81,17 @@ pub(super) fn code_of(tag: &str) -> String {
 }
 
 /// The word in lower case with plain apostrophes, or `None` for fillers, tags and numbers.
-fn plain(word: &str) -> Option<String> {
+fn plain(word: &str) -> Option<Cow<'_, str>> {
     if word.starts_with(['[', '<', '{']) {
         return None;
     }
     let trimmed = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let plain = trimmed.to_lowercase().replace('\u{2019}', "'");
-    let spoken = !plain.is_empty() && !plain.bytes().all(|b| b.is_ascii_digit()) && !FILLERS.contains(&plain.as_str());
+    let plain = if trimmed.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        Cow::Borrowed(trimmed)
+    } else {
+        Cow::Owned(trimmed.to_lowercase().replace('\u{2019}', "'"))
+    };
+    let spoken = !plain.is_empty() && !plain.bytes().all(|b| b.is_ascii_digit()) && !FILLERS.contains(&&*plain);
     spoken.then_some(plain)
 }
 
@@ -96,9 +101,9 @@ fn is_dense(c: char) -> bool {
 }
 
 /// The text itself if it is short, else pieces of its beginning, middle and end.
-fn sample(text: &str) -> String {
+fn sample(text: &str) -> Cow<'_, str> {
     if text.len() <= 3 * SAMPLE_BYTES {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let piece = |from: usize| {
         let from = (from..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
@@ -106,7 +111,7 @@ fn sample(text: &str) -> String {
             text[from..].char_indices().take_while(|(at, _)| *at < SAMPLE_BYTES).map(|(_, c)| c).collect();
         piece.split_whitespace().take(SAMPLE).collect::<Vec<_>>().join(" ")
     };
-    [0, text.len() / 2, text.len() - SAMPLE_BYTES].map(piece).join(" ")
+    [0, text.len() / 2, text.len() - SAMPLE_BYTES].map(piece).join(" ").into()
 }
 
 #[cfg(test)]

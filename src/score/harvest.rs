@@ -1,12 +1,11 @@
 //! How is each term said, and where? Terms and the calls in, every mention with its words out.
 
 use crate::corpus::{CallId, Corpus, CustomerTurn, Occurrence, Span};
-use crate::count::occurrence::Trie;
-use crate::count::stream::{KEYS, Keyer, Keys};
+use crate::count::occurrence::{self, Trie};
+use crate::count::stream::{Chunk, KEYS, Keyer, Keys};
 use crate::language::{Language, Map};
 use crate::tokenize::{After, Token, Vocabulary, tokenize};
 use rayon::prelude::*;
-use std::ops::Range;
 
 /// One mention of a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,10 +48,10 @@ struct Part {
 }
 
 /// Finds every mention of the terms in the customers' turns. `spellings` gives the key sequences of each term, in base
-/// forms, as pairs (term, keys of `keys`); `ranges` cuts the calls into pieces of work.
+/// forms, as pairs (term, keys of `keys`). Only turns in whose stream a term stands are read again.
 pub fn harvest(
     corpus: &Corpus,
-    ranges: &[Range<usize>],
+    chunks: &[Chunk],
     language: &'static Language,
     keys: &Keys,
     terms: &[Vec<Box<[u32]>>],
@@ -62,7 +61,7 @@ pub fn harvest(
         spellings.iter().for_each(|spelling| trie.insert(spelling, number));
     }
     let parts: Vec<Part> =
-        ranges.par_iter().map(|range| Worker::new(language, keys, &trie).calls(corpus, range.clone())).collect();
+        chunks.par_iter().map(|chunk| Worker::new(language, keys, &trie).calls(corpus, chunk)).collect();
     let mut harvest = Harvest::default();
     let mut all: Map<(u32, Box<str>), Tally> = Map::default();
     for part in parts {
@@ -103,11 +102,14 @@ impl<'a> Worker<'a> {
         }
     }
 
-    fn calls(mut self, corpus: &Corpus, range: Range<usize>) -> Part {
+    fn calls(mut self, corpus: &Corpus, chunk: &Chunk) -> Part {
         let mut part = Part::default();
-        for number in range {
-            for turn in corpus.calls[number].customer_turns() {
-                self.turn(number as u32, turn, &mut part);
+        let mut turns = vec![];
+        for (number, streams) in (chunk.first_call..).zip(&chunk.calls) {
+            occurrence::turns(self.trie, &streams.customer, &mut turns);
+            let holds = |turn: &CustomerTurn| turns.binary_search(&(turn.index() as u32)).is_ok();
+            for turn in corpus.calls[number as usize].customer_turns().filter(holds) {
+                self.turn(number, turn, &mut part);
             }
         }
         part

@@ -23,7 +23,6 @@ use choose::Chosen;
 use explain::{Asked, Explanation};
 use lists::Excluded;
 use rayon::prelude::*;
-use std::ops::Range;
 use term::{ScoredTerm, Table};
 use trace::{Fate, Trace};
 use weigh::{Said, Sides, Weight};
@@ -102,7 +101,7 @@ pub fn score(input: &Input) -> Scored {
     add_watched(&mut chosen, &watched, &table);
     let spellings: Vec<Vec<Box<[u32]>>> =
         chosen.iter().map(|c| vec![candidates[c.candidate as usize].keys.clone()]).collect();
-    let harvest = harvest::harvest(input.corpus, &ranges(input.chunks), input.language, input.keys, &spellings);
+    let harvest = harvest::harvest(input.corpus, input.chunks, input.language, input.keys, &spellings);
     let terms = term::describe(input, &candidates, &table, &weights, &chosen, &harvest);
     let explained = asked.explain(input, &trace, &candidates, &terms);
     Scored { terms, mentions: harvest.mentions, candidates: candidates.len() as u64, explained }
@@ -170,10 +169,6 @@ fn size(candidate: &Candidate) -> f64 {
         1 => SINGLE_WORD,
         n => 1.0 + n as f64,
     }
-}
-
-fn ranges(chunks: &[Chunk]) -> Vec<Range<usize>> {
-    chunks.iter().map(|c| c.first_call as usize..c.first_call as usize + c.calls.len()).collect()
 }
 
 /// Where the candidates are said, over all calls: incidences sorted by candidate, call and speaker.

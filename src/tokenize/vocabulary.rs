@@ -25,14 +25,31 @@ pub struct Word {
 /// The distinct surface words of some calls.
 pub struct Vocabulary {
     language: &'static Language,
-    ids: Map<Box<str>, WordId>,
+    /// Words of up to 16 bytes, by value: no pointer to follow for nearly all that is said.
+    short: Map<Short, WordId>,
+    long: Map<Box<str>, WordId>,
     words: Vec<Word>,
+}
+
+/// A word of up to 16 bytes: its first eight, its last eight, and its length; equal only for the same word.
+type Short = (u64, u64, u8);
+
+fn short(word: &str) -> Option<Short> {
+    let bytes = word.as_bytes();
+    let length = bytes.len() as u8;
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return (length <= 16).then(|| (u64::from_le_bytes(*first), u64::from_le_bytes(*last), length));
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return Some((u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)), length));
+    }
+    Some((bytes.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)), 0, length))
 }
 
 impl Vocabulary {
     /// An empty vocabulary.
     pub fn new(language: &'static Language) -> Self {
-        Vocabulary { language, ids: Map::default(), words: Vec::new() }
+        Vocabulary { language, short: Map::default(), long: Map::default(), words: Vec::new() }
     }
 
     /// The language of its words.
@@ -42,12 +59,17 @@ impl Vocabulary {
 
     /// The number of a surface word, a new one if it was not met before.
     pub fn intern(&mut self, surface: &str) -> WordId {
-        if let Some(id) = self.ids.get(surface) {
+        let key = short(surface);
+        let known = key.map_or_else(|| self.long.get(surface), |key| self.short.get(&key));
+        if let Some(id) = known {
             return *id;
         }
         let id = WordId(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
         self.words.push(describe(self.language, surface));
-        self.ids.insert(surface.into(), id);
+        match key {
+            Some(key) => self.short.insert(key, id),
+            None => self.long.insert(surface.into(), id),
+        };
         id
     }
 
@@ -86,4 +108,20 @@ pub fn fold(surface: &str) -> String {
         return surface.to_ascii_lowercase();
     }
     surface.nfc().map(|c| if matches!(c, '’' | 'ʼ' | '‘') { '\'' } else { c }).collect::<String>().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn words_have_one_number_only_if_they_are_the_same(a in "[a-c\u{e9}]{0,20}", b in "[a-c\u{e9}]{0,20}") {
+            let mut vocabulary = Vocabulary::new(crate::language::english());
+            let same = vocabulary.intern(&a) == vocabulary.intern(&b);
+            prop_assert_eq!(same, a == b);
+            prop_assert_eq!(short(&a).is_some(), a.len() <= 16);
+        }
+    }
 }

@@ -22,6 +22,9 @@ pub(super) fn teach(
     casts: &[Vec<Member>],
     drafts: &[(String, &'static str, Draft)],
 ) -> Option<Lesson> {
+    if cases.is_empty() {
+        return None;
+    }
     let of_two: Vec<usize> = (0..cases.len()).filter(|at| cases[*at].people.len() == 2).collect();
     let among: Vec<usize> = every(of_two.len(), MOST_PUPILS).map(|k| of_two[k]).collect();
     let odds = |case: &Case| case.odds.first().map_or(0.0, |odds| odds.clamp(-MOST, MOST));
