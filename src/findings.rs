@@ -100,8 +100,8 @@ pub struct Term {
     pub lift: Option<f64>,
     /// Lower 95 % bound of the lift.
     pub lift_low: Option<f64>,
-    /// How many times as often as any speaker says it (spoken background).
-    pub background_lift: f64,
+    /// How many times as often as any speaker says it; `None` for a language without spoken background.
+    pub background_lift: Option<f64>,
     /// False discovery rate at which it stands out (Benjamini & Hochberg 1995).
     pub q: Option<f64>,
     /// How far to trust it.

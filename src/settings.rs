@@ -26,7 +26,7 @@ pub struct Settings {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Intake {
-    /// Language of the lists, ISO 639-1. Calls in another language are listed and left out.
+    /// Language of the lists: en, es, fr, de or pt. Calls in another language are listed and left out.
     pub language: String,
     /// A customer's words that a call must hold to be counted. 0: every call counts.
     pub min_customer_words: u32,

@@ -313,7 +313,7 @@ pub struct WhoArgs {
     /// CSV of calls: call, segment, date, account, product
     #[arg(long, value_name = "FILE")]
     pub calls_table: Option<PathBuf>,
-    /// Language of the calls (ISO 639-1); others are set aside [default: en]
+    /// Language of the calls: en, es, fr, de or pt; others are set aside [default: en]
     #[arg(long, value_name = "CODE")]
     pub language: Option<String>,
 }

@@ -202,7 +202,7 @@ impl Keyer {
             return Some(BREAK);
         }
         let base = language.base(part);
-        Some(self.keys.intern(&base, kind.and(language.kind(&base))))
+        Some(self.keys.intern(&base, kind.and(language.kind_of_base(&base))))
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) fn base<'w>(language: &'w Language, word: &'w str) -> Cow<'w, str> {
 }
 
 /// Function words are their own base form: "this" is no plural.
-const FROZEN: Kind = Kind::DETERMINER
+pub(super) const FROZEN: Kind = Kind::DETERMINER
     .and(Kind::PRONOUN)
     .and(Kind::AUXILIARY)
     .and(Kind::PREPOSITION)

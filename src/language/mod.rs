@@ -3,13 +3,17 @@
 
 mod background;
 mod inflection;
+mod shipped;
 mod words;
 
 pub use background::Background;
+pub use shipped::{english, shipped};
 pub use words::Kind;
 
+use frostem::Stemmer;
 use hashbrown::{HashMap, HashSet};
 use rustc_hash::FxBuildHasher;
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 /// A hash map with a fixed seed: the same order of insertion gives the same map on every machine.
@@ -18,9 +22,18 @@ pub type Map<K, V> = HashMap<K, V, FxBuildHasher>;
 pub type Set<K> = HashSet<K, FxBuildHasher>;
 
 /// Everything that is known of a language before any call is read.
+///
+/// English is whole. The others have what terms need: function words, fillers, set phrases of talk and a stemmer; they
+/// have no frequencies, no spoken background and no codebook.
 pub struct Language {
     /// ISO 639-1 code.
     pub code: &'static str,
+    /// Its English name.
+    pub name: &'static str,
+    stemmer: Option<Stemmer>,
+    stems: Map<String, Kind>,
+    closing: Set<&'static str>,
+    clitics: Option<Map<&'static str, &'static str>>,
     kinds: Map<&'static str, Kind>,
     fillers: Set<&'static str>,
     backchannels: Set<&'static str>,
@@ -33,33 +46,45 @@ pub struct Language {
     /// Stretches that open, hold or close a call, as normalised words.
     pub phrases_of_talk: Vec<Vec<&'static str>>,
     talk_openers: Set<&'static str>,
-    background: OnceLock<Background>,
-}
-
-/// English.
-pub fn english() -> &'static Language {
-    static ENGLISH: OnceLock<Language> = OnceLock::new();
-    ENGLISH.get_or_init(|| Language {
-        code: "en",
-        kinds: words::kinds(include_str!("english/function_words.tsv")),
-        fillers: words::set(include_str!("english/fillers.txt")),
-        backchannels: words::set(include_str!("english/backchannels.txt")),
-        contractions: words::pairs(include_str!("english/contractions.tsv")),
-        spellings: words::pairs(include_str!("english/spellings.tsv")),
-        irregular: words::pairs(include_str!("english/irregular.tsv")),
-        lexicalised_ing: words::set(include_str!("english/lexicalised_ing.txt")),
-        phrasal: words::lists(include_str!("english/phrasal_verbs.txt")),
-        zipf: words::numbers(include_str!("english/zipf.tsv")),
-        phrases_of_talk: words::phrases(include_str!("english/phrases_of_talk.txt")),
-        talk_openers: words::firsts(include_str!("english/phrases_of_talk.txt")),
-        background: OnceLock::new(),
-    })
+    background: (Option<&'static str>, OnceLock<Background>),
 }
 
 impl Language {
     /// What kind of function word it is; [`Kind::CONTENT`] for every other word.
     pub fn kind(&self, normalised: &str) -> Kind {
-        self.kinds.get(normalised).copied().unwrap_or(Kind::CONTENT)
+        match (self.kinds.get(normalised), self.stemmer) {
+            (Some(kind), _) => *kind,
+            (None, Some(stemmer)) => self.stems.get(&*stemmer.stem(normalised)).copied().unwrap_or(Kind::CONTENT),
+            (None, None) => Kind::CONTENT,
+        }
+    }
+
+    /// Whether base forms are words; stems are none.
+    pub fn has_lemmas(&self) -> bool {
+        self.stemmer.is_none()
+    }
+
+    /// What kind of function word the base form of a word is.
+    pub fn kind_of_base(&self, base: &str) -> Kind {
+        if self.has_lemmas() { self.kind(base) } else { Kind::CONTENT }
+    }
+
+    /// Whether a phrase may end on this negator: "marche pas", "funktioniert nicht".
+    pub fn closes(&self, negator: &str) -> bool {
+        self.closing.contains(negator)
+    }
+
+    /// The word without an article or particle that is written on to it: `l'application`, `application`.
+    pub fn without_clitic<'w>(&self, surface: &'w str) -> &'w str {
+        let Some(clitics) = &self.clitics else { return surface };
+        let Some((before, after)) = surface.split_once(['\'', '’']) else { return surface };
+        let elided = !after.is_empty() && clitics.contains_key(format!("{}'", before.to_lowercase()).as_str());
+        if elided { after } else { surface }
+    }
+
+    /// Whether it is known how common words and phrases are in speech at large.
+    pub fn has_background(&self) -> bool {
+        self.background.0.is_some()
     }
 
     /// Whether the word is a filled pause.
@@ -93,19 +118,26 @@ impl Language {
         if let Some(expansion) = self.contractions.get(lower) {
             return expansion.split(' ').for_each(take);
         }
-        match lower.split_once('\'') {
-            None => take(self.spellings.get(lower).copied().unwrap_or(lower)),
-            Some((stem, ending)) => words::split_clitic(stem, ending, &mut take),
+        match (lower.split_once('\''), &self.clitics) {
+            (None, _) => take(self.spellings.get(lower).copied().unwrap_or(lower)),
+            (Some((stem, ending)), None) => words::split_clitic(stem, ending, &mut take),
+            (Some(_), Some(clitics)) => words::split_elision(lower, clitics, &mut take),
         }
     }
 
-    /// The base form by which inflected forms are merged: `invoices`, `invoice`; `lost`, `lose`; `paying`, `pay`.
-    pub fn base<'w>(&'w self, normalised: &'w str) -> std::borrow::Cow<'w, str> {
-        inflection::base(self, normalised)
+    /// The base form by which inflected forms are merged: `invoices`, `invoice`; `lost`, `lose`; `paying`, `pay`. In other
+    /// languages than English the stem, which is a key and no word: `facturas`, `factur`.
+    pub fn base<'w>(&'w self, normalised: &'w str) -> Cow<'w, str> {
+        match self.stemmer {
+            None => inflection::base(self, normalised),
+            Some(_) if self.kinds.get(normalised).is_some_and(|kind| kind.is(inflection::FROZEN)) => normalised.into(),
+            Some(stemmer) => stemmer.stem(normalised),
+        }
     }
 
-    /// What any speaker says.
+    /// What any speaker says. Nothing is in it where [`Language::has_background`] says so.
     pub fn background(&'static self) -> &'static Background {
-        self.background.get_or_init(|| Background::read(self, include_str!("english/background.tsv")))
+        let (file, read) = &self.background;
+        read.get_or_init(|| file.map_or_else(Background::nothing, |file| Background::read(self, file)))
     }
 }

@@ -53,6 +53,11 @@ impl Kind {
         Kind(self.0 | other.0)
     }
 
+    /// Of these kinds only.
+    pub const fn only(self, kinds: Kind) -> Kind {
+        Kind(self.0 & kinds.0)
+    }
+
     fn named(name: &str) -> Option<Kind> {
         Some(match name {
             "determiner" => Kind::DETERMINER,
@@ -72,6 +77,12 @@ impl Kind {
             _ => return None,
         })
     }
+}
+
+/// The kind of that name.
+#[cfg(test)]
+pub fn kinds_of(name: &str) -> Option<Kind> {
+    Kind::named(name)
 }
 
 fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
@@ -126,6 +137,29 @@ pub fn firsts(file: &'static str) -> Set<&'static str> {
 /// A phrase a line.
 pub fn phrases(file: &'static str) -> Vec<Vec<&'static str>> {
     lines(file).map(|line| line.split(' ').collect()).collect()
+}
+
+/// Words of one row of a table of kinds that names no kind.
+pub fn row(file: &'static str, name: &str) -> Set<&'static str> {
+    let rows = lines(file).filter_map(|line| line.split_once('\t')).filter(|(kind, _)| *kind == name);
+    rows.flat_map(|(_, words)| words.split(' ')).collect()
+}
+
+/// Gives the words of a form with apostrophes, `l'abonnement` or `geht's`: the table says which word a part stands for.
+pub fn split_elision(lower: &str, clitics: &Map<&'static str, &'static str>, take: &mut impl FnMut(&str)) {
+    let Some((before, after)) = lower.split_once('\'') else { return take(lower) };
+    let end = before.len() + 1;
+    if let Some(word) = clitics.get(&lower[..end]).filter(|_| !after.is_empty()) {
+        take(word);
+        return split_elision(after, clitics, take);
+    }
+    match clitics.get(&lower[before.len()..]).filter(|_| !before.is_empty()) {
+        Some(word) => {
+            take(before);
+            take(word);
+        }
+        None => take(lower),
+    }
 }
 
 /// After these words `'s` is "is" or "has"; after all others it is the possessive and carries nothing.

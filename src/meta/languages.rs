@@ -1,5 +1,6 @@
 //! A call's text in, the language it is mostly in out.
 
+use crate::language::shipped;
 use std::borrow::Cow;
 use whichlang::Lang;
 
@@ -32,6 +33,9 @@ pub fn language(text: &str) -> Option<&'static str> {
     if english * 100 >= words.len() * 22 {
         return Some("en"); // sure without asking further, however full of fillers the speech is
     }
+    if let Some(code) = by_script(&sample).filter(|_| dense() * 2 > words.len()) {
+        return Some(code);
+    }
     let code = match whichlang::detect_language(&words.join(" ")) {
         Lang::Ara => "ar",
         Lang::Cmn => "zh",
@@ -54,6 +58,15 @@ pub fn language(text: &str) -> Option<&'static str> {
     Some(code)
 }
 
+/// What can be done with a call of that language.
+pub fn how_to_mine(code: &str) -> String {
+    match code {
+        "zh" | "ja" | "th" => "not yet mined: it writes no blanks between words".to_owned(),
+        _ if shipped(code).is_ok() => format!("--language {code} mines it"),
+        _ => "not yet mined: there are no word lists for it".to_owned(),
+    }
+}
+
 /// The code that a language's name or tag stands for: `English`, `en-GB` and `EN` are `en`. What is not known stays.
 pub(super) fn code_of(tag: &str) -> String {
     const NAMES: &[(&str, &str)] = &[
@@ -74,6 +87,7 @@ pub(super) fn code_of(tag: &str) -> String {
         ("japanese", "ja"),
         ("korean", "ko"),
         ("vietnamese", "vi"),
+        ("thai", "th"),
     ];
     let tag = tag.trim().to_lowercase();
     let named = NAMES.iter().find(|(name, _)| *name == tag).map(|(_, code)| (*code).to_owned());
@@ -98,6 +112,18 @@ fn plain(word: &str) -> Option<Cow<'_, str>> {
 /// Scripts that write no blanks between words.
 fn is_dense(c: char) -> bool {
     matches!(c as u32, 0x0E00..=0x0E7F | 0x3040..=0x30FF | 0x3400..=0x9FFF | 0xAC00..=0xD7AF)
+}
+
+/// The language that alone writes most of the dense characters of a text; Chinese and Japanese share theirs.
+fn by_script(sample: &str) -> Option<&'static str> {
+    let among = |range: std::ops::RangeInclusive<u32>| sample.chars().filter(|c| range.contains(&(*c as u32))).count();
+    let (thai, korean) = (among(0x0E00..=0x0E7F), among(0xAC00..=0xD7AF));
+    let others = among(0x3040..=0x30FF) + among(0x3400..=0x9FFF);
+    match () {
+        () if thai > korean + others => Some("th"),
+        () if korean > thai + others => Some("ko"),
+        () => None,
+    }
 }
 
 /// The text itself if it is short, else pieces of its beginning, middle and end.
@@ -158,6 +184,7 @@ mod tests {
         for (code, text) in calls {
             assert_eq!(language(text), Some(code), "{text}");
         }
+        assert_eq!(language("เราพยายามเปิดเครื่องปั๊มอีกครั้งแต่ก็ใช้งานไม่ได้เลย"), Some("th"));
         assert_eq!(language("私たちはポンプをもう一度動かそうとしていましたがどうしても動きませんでした"), Some("ja"));
     }
 

@@ -4,7 +4,7 @@ mod dates;
 mod languages;
 mod table;
 
-pub use languages::language;
+pub use languages::{how_to_mine, language};
 pub use table::{CallsTable, MetaError};
 
 use crate::corpus::Meta;

@@ -151,7 +151,7 @@ impl Intake {
 fn why_not(call: &Call, settings: &Settings) -> Option<(Status, String)> {
     let wanted = &settings.intake.language;
     if let Some(language) = call.meta.language.as_ref().filter(|language| *language != wanted) {
-        return Some((Status::Skipped, format!("in another language ({language}); --language {language} mines it")));
+        return Some((Status::Skipped, format!("in another language ({language}); {}", meta::how_to_mine(language))));
     }
     if !call.has_customer() {
         return Some((Status::Read, format!("no known customer: {}", call.role_basis.basis)));

@@ -17,7 +17,7 @@ use crate::code::Model;
 use crate::codebook::{BadCodebook, Codebook};
 use crate::discover::DiscoverError;
 use crate::findings::Findings;
-use crate::language::{Language, english};
+use crate::language::{Language, shipped};
 use crate::mask::private::{Finder, Pseudonyms};
 use crate::meta::MetaError;
 use crate::progress::{Event, Progress, Stage};
@@ -99,8 +99,11 @@ pub enum MineError {
     #[error(transparent)]
     Themes(#[from] BadThemes),
     /// There is nothing to mine with in that language.
-    #[error("language `{0}` is not known: use one of en")]
-    Language(String),
+    #[error("language `{0}` cannot be mined: use one of {1}")]
+    Language(String, String),
+    /// There is no codebook in that language.
+    #[error("there is no codebook for {0} yet: give your own with --codebook")]
+    NoCodebook(&'static str),
 }
 
 /// Reads the folders and finds what their customers say.
@@ -116,7 +119,7 @@ pub fn mine(request: &Request, progress: &dyn Progress) -> Result<Findings, Mine
     let corpus = &intake.corpus;
     progress.tell(Event::Started { stage: Stage::Tokenize, total: Some(corpus.calls.len() as u64) });
     let book = codebook(request, language)?;
-    let model = Model::built_in().filter(|_| !settings.codes.cues_only);
+    let model = Model::built_in().filter(|_| language.code == "en" && !settings.codes.cues_only);
     let text = text::read(corpus, language, book.as_ref().map(|book| (book, model)), progress);
     progress.tell(Event::Started { stage: Stage::Score, total: None });
     let scored = score::score(&Input {
@@ -129,7 +132,7 @@ pub fn mine(request: &Request, progress: &dyn Progress) -> Result<Findings, Mine
         person_words: &text.person_words,
         explain: &request.explain,
     });
-    let mut findings = Findings { run: summary::run(settings, &intake, &text), ..Findings::default() };
+    let mut findings = Findings { run: summary::run(settings, language, &intake, &text), ..Findings::default() };
     progress.tell(Event::Started { stage: Stage::Code, total: None });
     let finder = Finder::new(&settings.privacy);
     let names = Pseudonyms::of(corpus, &finder);
@@ -151,9 +154,14 @@ pub fn mine(request: &Request, progress: &dyn Progress) -> Result<Findings, Mine
     Ok(findings)
 }
 
-/// The built-in codebook with the user's on top, without what is switched off. `None` for a language without one.
+/// The built-in codebook with the user's on top, without what is switched off. For a language without one the user's
+/// alone, or `None`.
 fn codebook(request: &Request, language: &'static Language) -> Result<Option<Codebook>, MineError> {
-    let Some(mut book) = Codebook::built_in(language) else { return Ok(None) };
+    let built_in = Codebook::built_in(language);
+    if built_in.is_none() && request.codebook.is_none() {
+        return Ok(None);
+    }
+    let mut book = built_in.map_or_else(|| Codebook::of_files(language, &[]), Ok)?;
     if let Some(cues) = known_competitors(&request.settings.codes.competitors) {
         book = book.with("codes.competitors", &cues)?;
     }
@@ -166,12 +174,12 @@ fn codebook(request: &Request, language: &'static Language) -> Result<Option<Cod
     book.without(&request.settings.codes.off).map(Some).map_err(MineError::NoSuchCode)
 }
 
-/// The user's word vectors, or those of the program; `None` without themes.
+/// The user's word vectors, or those of the program, which are English; `None` without themes.
 fn vectors(request: &Request, language: &Language) -> Result<Option<Vectors>, MineError> {
     if request.settings.themes.disabled {
         return Ok(None);
     }
-    let Some(path) = &request.vectors else { return Ok(Some(Vectors::bundled())) };
+    let Some(path) = &request.vectors else { return Ok((language.code == "en").then(Vectors::bundled)) };
     let bad = |error| MineError::Vectors { file: path.display().to_string(), error };
     let file = std::fs::File::open(path).map_err(|error| bad(error.into()))?;
     Vectors::read(std::io::BufReader::new(file), language).map(Some).map_err(bad)
@@ -200,8 +208,5 @@ fn known_competitors(names: &[String]) -> Option<String> {
 /// # Errors
 /// There is none.
 pub fn language(code: &str) -> Result<&'static Language, MineError> {
-    match code {
-        "en" => Ok(english()),
-        other => Err(MineError::Language(other.to_owned())),
-    }
+    shipped(code).map_err(|codes| MineError::Language(code.to_owned(), codes))
 }

@@ -4,6 +4,7 @@ use super::intake::Intake;
 use super::text::Text;
 use crate::corpus::{Call, Role};
 use crate::findings::{CallRow, Run, SegmentSize, Status};
+use crate::language::Language;
 use crate::mask::private::Pseudonyms;
 use crate::settings::Settings;
 use std::collections::BTreeMap;
@@ -12,7 +13,7 @@ use std::collections::BTreeMap;
 const SMALL: usize = 30;
 
 /// The head of the findings.
-pub fn run(settings: &Settings, intake: &Intake, text: &Text) -> Run {
+pub fn run(settings: &Settings, language: &Language, intake: &Intake, text: &Text) -> Run {
     let corpus = &intake.corpus;
     let mut segments: BTreeMap<&str, u64> = BTreeMap::new();
     for segment in corpus.calls.iter().filter_map(|call| call.meta.segment.as_deref()) {
@@ -41,12 +42,18 @@ pub fn run(settings: &Settings, intake: &Intake, text: &Text) -> Run {
         segments: segments.into_iter().map(|(name, calls)| SegmentSize { name: name.to_owned(), calls }).collect(),
         masked,
         redacted: vec![],
-        warnings: warnings(intake),
+        warnings: warnings(language, intake),
     }
 }
 
-fn warnings(intake: &Intake) -> Vec<String> {
+fn warnings(language: &Language, intake: &Intake) -> Vec<String> {
     let mut warnings = intake.warnings.clone();
+    if !language.has_background() {
+        warnings.push(format!(
+            "{}: terms and their quotes only. There is no codebook, no theme and no measure against speech at large for it, and of private data names are not looked for",
+            language.name
+        ));
+    }
     let counted = intake.corpus.calls.len();
     if counted < SMALL {
         warnings

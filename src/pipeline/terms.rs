@@ -50,7 +50,7 @@ fn row(rank: u32, term: &ScoredTerm, places: Vec<Place>, corpus: &Corpus, run: &
         rep_calls: term.said.rep,
         lift: reps.map(|lift| lift.lift.exp2()),
         lift_low: reps.map(|lift| lift.low.exp2()),
-        background_lift: term.weight.background.exp2(),
+        background_lift: term.weight.heard.then(|| term.weight.background.exp2()),
         q: Some(term.q),
         evidence: term.evidence,
         speakers: term.speakers,

@@ -109,7 +109,7 @@ fn facts(word: &Word, language: &Language, surface: &str) -> Facts {
     let content = word.kind == Kind::CONTENT && word.lower.chars().count() > 2;
     set(CONTENT, content);
     let zipf = word.parts.iter().filter_map(|part| language.zipf(part)).min().or_else(|| language.zipf(&word.lower));
-    set(KNOWN, zipf.is_some() || word.kind != Kind::CONTENT);
+    set(KNOWN, zipf.is_some() || word.kind != Kind::CONTENT || !language.has_background());
     set(
         CAPITAL,
         surface.starts_with(char::is_uppercase) && surface.chars().count() > 1 && !word.lower.starts_with("i'"),

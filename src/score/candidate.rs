@@ -67,7 +67,7 @@ pub fn shape(language: &Language, words: &[&Key]) -> Result<(), Gate> {
     if !words.iter().any(|word| carries(word)) {
         return Err(Gate::NoContent);
     }
-    if is_name_like(&content) { Err(Gate::Name) } else { Ok(()) }
+    if language.has_lemmas() && is_name_like(&content) { Err(Gate::Name) } else { Ok(()) }
 }
 
 /// Whether a word says what is talked about.
@@ -84,7 +84,8 @@ fn opens(first: &Key, second: Option<&Key>) -> bool {
 }
 
 fn closes(language: &Language, last: &Key, before: Option<&Key>) -> bool {
-    last.kind == Kind::CONTENT || before.is_some_and(|verb| language.is_phrasal(&verb.base, &last.base))
+    let denied = |verb: &Key| verb.kind == Kind::CONTENT && language.closes(&last.base);
+    last.kind == Kind::CONTENT || before.is_some_and(|verb| language.is_phrasal(&verb.base, &last.base) || denied(verb))
 }
 
 /// Least normalised pointwise mutual information between the first word and the rest, and between the rest and the last.

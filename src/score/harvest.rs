@@ -132,7 +132,7 @@ impl<'a> Worker<'a> {
             let span = Span::new(self.tokens[*first].span.start, self.tokens[*last].span.end);
             let at = Occurrence { call: CallId(call), turn: turn.index() as u32, span };
             part.mentions.push(Mention { term: *term, at, alone });
-            let spelling = spelling(text, &self.tokens, *first, *last);
+            let spelling = spelling(self.vocabulary.language(), text, &self.tokens, *first, *last);
             let tally = part.spellings.entry((*term, spelling.into())).or_insert((0, 0, u32::MAX));
             tally.0 += 1;
             tally.1 += u32::from(std::mem::replace(&mut tally.2, call) != call);
@@ -161,7 +161,7 @@ impl<'a> Worker<'a> {
 }
 
 /// The words as said, without what is skipped. The first letter of a sentence is no capital of the word's own.
-fn spelling(text: &str, tokens: &[Token], first: usize, last: usize) -> String {
+fn spelling(language: &Language, text: &str, tokens: &[Token], first: usize, last: usize) -> String {
     let mut spelling = String::new();
     let mut end = None;
     for at in first..=last {
@@ -178,7 +178,10 @@ fn spelling(text: &str, tokens: &[Token], first: usize, last: usize) -> String {
             }
             None => spelling.push(' '),
         }
-        let word = &text[token.span.range()];
+        let mut word = &text[token.span.range()];
+        if spelling.is_empty() {
+            word = language.without_clitic(word);
+        }
         let opens = at == 0 || tokens[at - 1].after >= After::Stop;
         if opens && capital_by_place(word) {
             spelling.push_str(&word.to_lowercase());

@@ -35,6 +35,9 @@ pub struct Weight {
     pub background: f64,
     /// The same against the reps of the same calls; `None` without reps.
     pub reps: Option<CallLift>,
+    /// Whether the language has a spoken background; else `background` is held against what nobody says, and shows
+    /// nothing.
+    pub heard: bool,
     /// Standard error of `background`.
     pub error: f64,
     /// Both together, in log2 units: the column `distinctive`.
@@ -44,12 +47,17 @@ pub struct Weight {
 impl Weight {
     /// Standard scores above no lift: against the reps where there are reps, else against the spoken background.
     pub fn z(&self) -> f64 {
-        self.reps.map_or(self.background / self.error, |lift| lift.z)
+        self.reps.map_or(self.known() / self.error, |lift| lift.z)
     }
 
     /// Lower bound of the same lift, `z` standard errors below it.
     pub fn low(&self, z: f64) -> f64 {
-        self.reps.map_or(self.background - z * self.error, |lift| lift.low_at(z))
+        self.reps.map_or(self.known() - z * self.error, |lift| lift.low_at(z))
+    }
+
+    /// What is known of the lift against any speaker: none without a background.
+    fn known(&self) -> f64 {
+        if self.heard { self.background } else { 0.0 }
     }
 }
 
@@ -72,7 +80,7 @@ pub fn weigh(language: &'static Language, keys: &Keys, phrase: &[u32], said: Sai
         .flatten();
     let against_reps = reps.map_or(0.0, |lift| lift.lift.clamp(-MOST_REP_LIFT, MOST_REP_LIFT));
     let error = 1.0 / (f64::from(said.customer.max(1)).sqrt() * std::f64::consts::LN_2);
-    Weight { background, reps, error, distinctive: background + against_reps }
+    Weight { background, heard: language.has_background(), reps, error, distinctive: background + against_reps }
 }
 
 /// Mentions per word that give the observed share of documents of `words` words each (Poisson).

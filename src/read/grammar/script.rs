@@ -189,7 +189,11 @@ fn carry_marks(draft: &mut Draft) {
     }
 }
 
+/// Of a language that writes blanks: a whole sentence may be one word in others.
 fn is_one_word(text: &str) -> bool {
+    if text.chars().any(|c| c >= '\u{0E00}') {
+        return false;
+    }
     let mut words = text.split_ascii_whitespace();
     words.next().is_some() && words.next().is_none()
 }

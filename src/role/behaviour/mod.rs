@@ -10,6 +10,7 @@ mod signals;
 use super::cast::{Member, places};
 use super::stand::{Ground, Stand};
 use crate::corpus::Role;
+use crate::language::shipped;
 use crate::read::Draft;
 pub(super) use drift::Doubt;
 use lesson::Lesson;
@@ -56,7 +57,10 @@ impl<'a> Case<'a> {
             return None;
         }
         let mut case = Case { call, draft, people, odds: vec![] };
-        case.odds = margins(&signals(draft, &case.places(), case.people.len()));
+        case.odds = match draft.meta.language.as_deref() {
+            Some(language) if shipped(language).is_err() => vec![0.0; case.people.len()], // there are no cues for it
+            _ => margins(&signals(draft, &case.places(), case.people.len())),
+        };
         Some(case)
     }
 
