@@ -1,14 +1,18 @@
 //! All that a report may show, and nothing else. Everything here is already redacted, rounded by nobody, in final order.
 
+mod comparison;
 mod groups;
 mod run;
 mod saturation;
+mod trends;
 
 pub use crate::score::evidence::Evidence;
 pub use crate::score::explain::Explanation;
+pub use comparison::{Change, Comparison, Moved, Sort};
 pub use groups::{Contrast, Difference, Groups};
 pub use run::{CallRow, Run, SegmentSize, Status};
 pub use saturation::{Completeness, CurvePoint, MoreCalls, Saturation};
+pub use trends::{Span, Trend, Trends};
 
 use serde::Serialize;
 
@@ -36,6 +40,8 @@ pub struct Findings {
     /// What became of the phrases that the user asks about. Told on the screen, written nowhere.
     #[serde(skip)]
     pub explained: Vec<Explanation>,
+    /// What rises and what falls over time.
+    pub trends: Trends,
 }
 
 /// Terms and problems that mean the same.

@@ -31,6 +31,7 @@ pub mod theme;
 pub mod findings;
 pub mod saturation;
 pub mod contrast;
+pub mod trend;
 pub mod compare;
 pub mod gap;
 pub mod redact;

@@ -6,8 +6,17 @@ use program::{Desk, samples};
 use std::fs;
 use std::process::{Command, Stdio};
 
-const RESULTS: &[&str] =
-    &["calls.csv", "coded.csv", "overheard.xlsx", "problems.csv", "quotes.csv", "report.html", "run.json", "terms.csv"];
+const RESULTS: &[&str] = &[
+    "calls.csv",
+    "coded.csv",
+    "overheard.xlsx",
+    "problems.csv",
+    "quotes.csv",
+    "report.html",
+    "run.json",
+    "terms.csv",
+    "themes.toml",
+];
 
 #[test]
 fn mine_needs_no_option() {
@@ -268,4 +277,42 @@ fn competitors_that_are_named_are_alternatives() {
     assert!(!coded("Somebody Else"));
     assert!(coded("Somebody Else,van wizard"));
     assert!(coded("(Van|Wizard)*~"), "marks of the cue language are no part of a name");
+}
+
+#[test]
+fn a_brief_is_written_when_asked_for() {
+    let desk = Desk::with_calls();
+    desk.run(&["mine", "calls", "--brief", "-q"]).ends_with(0);
+    let page = String::from_utf8(desk.files("overheard-out")["brief.md"].clone()).unwrap();
+    assert!(page.starts_with("# What customers say, on one page") && page.contains("## Problems"), "{page}");
+    assert!(page.contains("## What we do not know yet"), "{page}");
+    desk.run(&["mine", "calls", "-q"]).ends_with(0);
+    assert!(!desk.names("overheard-out").contains(&"brief.md".to_owned()), "an old brief is not the new run's");
+}
+
+#[test]
+fn themes_are_the_users_once_he_has_changed_them() {
+    let desk = Desk::with_calls();
+    let themes = || String::from_utf8(desk.files("overheard-out")["themes.toml"].clone()).unwrap();
+    let named = || desk.table("overheard-out/terms.csv").iter().filter(|row| row["theme"] == "Chaos").count();
+    desk.run(&["mine", "calls", "-q"]).ends_with(0);
+    let starter = themes();
+    assert!(starter.lines().all(|line| line.is_empty() || line.starts_with('#')), "{starter}");
+    let terms = desk.table("overheard-out/terms.csv");
+    desk.run(&["mine", "calls", "-q"]).ends_with(0);
+    assert_eq!(
+        (themes(), desk.table("overheard-out/terms.csv")),
+        (starter, terms.clone()),
+        "it changes nothing by itself"
+    );
+    let phrases: Vec<String> = terms.iter().take(2).map(|row| format!("{:?}", row["term"])).collect();
+    let own = format!("# mine\n[[theme]]\nname = \"Chaos\"\nphrases = [{}]\n", phrases.join(", "));
+    desk.write("overheard-out/themes.toml", own.as_bytes());
+    desk.run(&["mine", "calls", "-q"]).ends_with(0);
+    assert!(themes() == own && named() >= 2, "{} of {}", named(), terms.len());
+    desk.run(&["check", "calls", "--against", "overheard-out"]).ends_with(0);
+    desk.run(&["mine", "calls", "--no-themes", "-q"]).ends_with(0);
+    assert_eq!((themes(), named()), (own, 0));
+    desk.write("overheard-out/themes.toml", b"[[themes]]\n");
+    desk.run(&["mine", "calls", "-q"]).ends_with(2).complains_of(&["themes.toml"]);
 }

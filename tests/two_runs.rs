@@ -43,6 +43,26 @@ fn compare_tells_what_is_said_more_and_less() {
 }
 
 #[test]
+fn compare_writes_a_page_that_needs_nothing_else() {
+    let desk = Desk::new();
+    calls(&desk, "before", 40, 6);
+    calls(&desk, "after", 40, 34);
+    for run in ["before", "after"] {
+        desk.run(&["mine", run, "--rep", "Dana", "--out", &format!("{run}-out"), "-q"]).ends_with(0);
+    }
+    let ran = desk.run(&["compare", "before-out", "after-out", "--html", "pages/moved.html"]).ends_with(0);
+    ran.says(&["Said less", "paper forms"]);
+    let page = String::from_utf8(desk.files("pages")["moved.html"].clone()).unwrap();
+    for part in ["id=\"less\"", "paper forms", "before-out", "34 of 40", "6 of 40", "-70 (", "default-src 'none'"] {
+        assert!(page.contains(part), "{part} is not in the page");
+    }
+    assert!(!page.contains("<script") && !page.contains(" src=") && page.len() < 200_000);
+    desk.write("taken", b"");
+    let ran = desk.run(&["compare", "before-out", "after-out", "--html", "taken/moved.html"]).ends_with(2);
+    ran.complains_of(&["cannot write `taken/moved.html`"]);
+}
+
+#[test]
 fn compare_with_itself_finds_nothing() {
     let desk = Desk::new();
     calls(&desk, "calls", 20, 9);

@@ -87,6 +87,9 @@ pub struct MineArgs {
     /// Say why a phrase is in the list of terms or not (may be repeated)
     #[arg(long, value_name = "TERM", help_heading = "This run")]
     pub explain: Vec<String>,
+    /// Also write brief.md: one page for the next meeting
+    #[arg(long, help_heading = "This run")]
+    pub brief: bool,
 }
 
 const CHECK_EXAMPLES: &str = "\
@@ -118,6 +121,7 @@ const COMPARE_EXAMPLES: &str = "\
 Examples:
   overheard compare q2 q3                    on the screen
   overheard compare q2 q3 --csv > moved.csv  every row, clear or not
+  overheard compare q2 q3 --html moved.html  a page to look at and forward
 
 A change is called clear with q <= .05 and 15 calls in both runs.";
 
@@ -134,6 +138,9 @@ pub struct CompareArgs {
     /// Print CSV: all rows, whether clear or not
     #[arg(long, help_heading = "What is shown")]
     pub csv: bool,
+    /// Also write a page, which needs no network
+    #[arg(long, value_name = "FILE", help_heading = "What is shown")]
+    pub html: Option<PathBuf>,
 }
 
 const GAP_EXAMPLES: &str = "\
@@ -343,7 +350,7 @@ pub struct CountedArgs {
     /// Competitors by name, with commas between
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub competitors: Vec<String>,
-    /// Your own themes: which phrases belong together or apart (themes.toml)
+    /// Which phrases belong together or apart [default: themes.toml beside the results]
     #[arg(long, value_name = "FILE", conflicts_with = "no_themes")]
     pub themes: Option<PathBuf>,
     /// Word vectors for themes, as GloVe writes them; the program has its own

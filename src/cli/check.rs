@@ -5,6 +5,7 @@ use super::args::CheckArgs;
 use super::difference::{Change, Difference, KINDS, Kind, Table, differences};
 use super::failure::Failure;
 use super::folder::Folder;
+use super::own_themes::OwnThemes;
 use super::request::request;
 use super::terminal::{Paint, Style, Terminal};
 use super::width::{SCREEN, cut, fit, number, printable};
@@ -54,7 +55,8 @@ pub fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Outcome, Failure> {
         }
         read => read?,
     };
-    let request = request(&args.calls, Some(&args.counted), run.settings.clone())?;
+    let mut request = request(&args.calls, Some(&args.counted), run.settings.clone())?;
+    OwnThemes::beside(&args.against).apply(&mut request);
     let folder = args.update.then(|| Folder::open(&args.against)).transpose()?;
     let drawing = terminal.progress();
     let findings = pipeline::mine(&request, &drawing)?;

@@ -3,12 +3,14 @@
 use super::Outcome;
 use super::args::CompareArgs;
 use super::failure::Failure;
+use super::folder::write_file;
 use super::terminal::{Paint, Style, Terminal};
 use super::width::{SCREEN, fit, number, plural, printable, wrap};
 use super::written;
-use overheard::compare::{Change, Comparison, Moved, compare};
-use overheard::findings::Share;
+use overheard::compare::compare;
+use overheard::findings::{Change, Comparison, Moved, Share};
 use overheard::language::english;
+use overheard::report::comparison_page;
 use overheard::report::escape::csv_cell;
 
 /// Rows of one kind that are shown.
@@ -24,11 +26,15 @@ const CALLS: usize = 15;
 pub fn run(args: &CompareArgs, terminal: &Terminal) -> Result<Outcome, Failure> {
     let (before, after) = (written::read(&args.before, english())?, written::read(&args.after, english())?);
     let comparison = compare(&before, &after);
+    let name = |path: &std::path::Path| printable(&path.to_string_lossy());
+    if let Some(file) = &args.html {
+        let page = comparison_page(&comparison, &name(&args.before), &name(&args.after));
+        write_file(file, &page)?;
+    }
     if args.csv {
         terminal.result(&table(&comparison)?)?;
         return Ok(Outcome::Done);
     }
-    let name = |path: &std::path::Path| printable(&path.to_string_lossy());
     let head = format!(
         "{} ({}) and {} ({}).",
         name(&args.before),

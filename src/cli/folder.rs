@@ -29,6 +29,14 @@ pub enum WriteError {
     /// The results would lie among the calls, and be read as calls the next time.
     #[error("`{}` holds the calls: name another folder for the results with --out", .0.display())]
     AmongCalls(PathBuf),
+    /// The system refuses a single file.
+    #[error("cannot write `{}`: {why}", file.display())]
+    File {
+        /// The file.
+        file: PathBuf,
+        /// What the system says.
+        why: io::Error,
+    },
     /// The system refuses.
     #[error("cannot write results to `{}`: {why}. Name another folder with --out", dir.display())]
     Refused {
@@ -87,12 +95,7 @@ impl Folder {
     pub fn write_tree(&self, files: &[(&str, &str)]) -> Result<(), WriteError> {
         let put = |(path, text): &(&str, &str)| {
             let place = self.dir.join(path);
-            let parent = place.parent().unwrap_or(&self.dir);
-            fs::create_dir_all(parent)?;
-            let mut file = tempfile::Builder::new().prefix(".overheard-").tempfile_in(parent)?;
-            file.write_all(text.as_bytes())?;
-            readable(file.as_file())?;
-            file.persist(&place).map(drop).map_err(|error| error.error)
+            put(place.parent().unwrap_or(&self.dir), &place, text.as_bytes())
         };
         files.iter().try_for_each(put).map_err(|why| refused(&self.dir, why))
     }
@@ -146,6 +149,23 @@ impl Folder {
         }
         Ok(())
     }
+}
+
+/// Writes one file: complete before it takes its name, so that an old one is whole or replaced.
+///
+/// # Errors
+/// The system refuses; then an old file is as it was.
+pub fn write_file(file: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    put(parent, file, bytes).map_err(|why| WriteError::File { file: file.into(), why })
+}
+
+fn put(parent: &Path, file: &Path, bytes: &[u8]) -> io::Result<()> {
+    fs::create_dir_all(parent)?;
+    let mut part = tempfile::Builder::new().prefix(".overheard-").tempfile_in(parent)?;
+    part.write_all(bytes)?;
+    readable(part.as_file())?;
+    part.persist(file).map(drop).map_err(|error| error.error)
 }
 
 /// Moves made so far, so that they can be taken back.

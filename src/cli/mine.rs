@@ -5,6 +5,7 @@ use super::args::MineArgs;
 use super::explain::explained;
 use super::failure::Failure;
 use super::folder::Folder;
+use super::own_themes::OwnThemes;
 use super::request::request;
 use super::summary::Summary;
 use super::terminal::Terminal;
@@ -19,13 +20,19 @@ use overheard::settings::Settings;
 /// # Errors
 /// What kept it from running; some calls that cannot be read are no error.
 pub fn run(args: &MineArgs, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let request =
+    let mut request =
         Request { explain: args.explain.clone(), ..request(&args.calls, Some(&args.counted), Settings::default())? };
     let folder = Folder::open(&args.out)?.apart_from(&request.folders)?;
+    let own = OwnThemes::beside(&args.out);
+    own.apply(&mut request);
     let drawing = terminal.progress();
     let findings = pipeline::mine(&request, &drawing)?;
     drawing.tell(Event::Started { stage: Stage::Report, total: None });
-    let files = report::render(&findings)?;
+    let mut files = report::render(&findings)?;
+    if args.brief {
+        files.push(("brief.md", report::brief(&findings).into_bytes()));
+    }
+    files.extend(own.fresh(&findings));
     folder.write(&files)?;
     drop(drawing);
     if !terminal.is_quiet() {

@@ -13,6 +13,7 @@ mod formats;
 mod gap;
 mod kwic;
 mod mine;
+mod own_themes;
 mod redact;
 mod request;
 mod summary;

@@ -1,27 +1,10 @@
 //! A run that was written earlier: the bytes of its files in, what customers say in how many calls out.
 
+use crate::findings::Sort;
 use crate::language::{Kind, Language};
 use crate::theme::base_words;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Whether a row is a term or a problem.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sort {
-    /// A recurring phrase.
-    Term,
-    /// A problem.
-    Problem,
-}
-
-impl std::fmt::Display for Sort {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Sort::Term => "term",
-            Sort::Problem => "problem",
-        })
-    }
-}
 
 /// Something that customers say.
 #[derive(Clone, Debug, PartialEq)]

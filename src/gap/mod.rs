@@ -8,8 +8,8 @@ mod plain;
 pub use copy::{Page, Phrase};
 pub use heard::heard;
 
-use crate::compare::{Said, Sort, WrittenRun, key, stands_in};
-use crate::findings::Share;
+use crate::compare::{Said, WrittenRun, key, stands_in};
+use crate::findings::{Share, Sort};
 use crate::language::Language;
 use crate::score::measure::{Z_95, wilson};
 use crate::theme::{Likeness, Stance, Vectors};

@@ -5,12 +5,13 @@ use super::terms::share;
 use super::text::Text;
 use crate::codebook::{CodeId, Codebook};
 use crate::contrast::{Row, contrast};
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Meta};
 use crate::findings::{Findings, Theme};
 use crate::language::Language;
 use crate::saturation::saturation;
 use crate::score::Scored;
 use crate::theme::{self, Item, Overrides, Stance, Vectors};
+use crate::trend::{self, When, trends};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The calls of each thing that is said, as numbers of the corpus, in order.
@@ -58,6 +59,7 @@ const MOST_ITEMS: usize = 2_500;
 /// Themes, groups side by side, and saturation.
 pub fn add(findings: &mut Findings, heard: &Heard, corpus: &Corpus, grouping: &Grouping, language: &'static Language) {
     add_groups(findings, heard, corpus);
+    add_trends(findings, heard, corpus);
     let problems: Vec<&[u32]> = heard.problems.iter().map(|problem| &*problem.calls).collect();
     add_saturation(findings, "problems", &problems, corpus);
     if let Some(vectors) = &grouping.vectors {
@@ -152,6 +154,18 @@ fn add_groups(findings: &mut Findings, heard: &Heard, corpus: &Corpus) {
     let codes = heard.codes.iter().zip(&codes).map(|((name, _), calls)| Row { kind: "code", text: name, calls });
     let rows: Vec<Row> = terms.chain(problems).chain(codes).collect();
     findings.groups = contrast(segments, &rows);
+}
+
+fn add_trends<'c>(findings: &mut Findings, heard: &Heard, corpus: &'c Corpus) {
+    let when = |meta: &'c Meta| When { date: meta.date.as_deref(), group: meta.segment.as_deref() };
+    let when: Vec<When> = corpus.calls.iter().map(|call| when(&call.meta)).collect();
+    let terms = findings.terms.iter().zip(&heard.terms).map(|(term, calls)| ("term", &*term.term, &**calls));
+    let problems = findings.problems.iter().zip(&heard.problems);
+    let problems = problems.map(|(row, counted)| ("problem", &*row.problem, &*counted.calls));
+    let codes = heard.codes.iter().map(|(name, calls)| ("code", &**name, &**calls));
+    let row = |(kind, text, calls)| trend::Row { kind, text, calls };
+    let rows: Vec<trend::Row> = terms.chain(problems).chain(codes).map(row).collect();
+    findings.trends = trends(&when, &rows);
 }
 
 fn add_saturation(findings: &mut Findings, what: &str, items: &[&[u32]], corpus: &Corpus) {

@@ -2,7 +2,7 @@
 //! what differs between groups; what is not known yet.
 
 use super::escape::markdown;
-use super::number::{count, counted, percent, range};
+use super::number::{count, counted, percent, points, range};
 use super::table::in_words;
 use super::voices::{Voice, voices};
 use crate::findings::{Coded, Evidence, Findings, Place, Problem};
@@ -27,6 +27,7 @@ pub fn brief(findings: &Findings) -> String {
         }
     }
     differences(&mut page, findings);
+    changes(&mut page, findings);
     unknown(&mut page, findings);
     page
 }
@@ -153,6 +154,21 @@ fn differences(page: &mut String, findings: &Findings) {
             page,
             "No clear difference: none of at least 10 points that is hardly chance, with 15 calls on both sides."
         );
+    }
+    line!(page, "");
+}
+
+fn changes(page: &mut String, findings: &Findings) {
+    let trends = &findings.trends;
+    if trends.rows.is_empty() {
+        return;
+    }
+    line!(page, "## What rises and falls\n");
+    for row in trends.rows.iter().take(ITEMS) {
+        let verb = if row.change > 0.0 { "rises" } else { "falls" };
+        let shares: Vec<String> = row.shares.iter().map(|share| percent(share.value)).collect();
+        let (text, kind) = (markdown(&row.text), markdown(&row.kind));
+        line!(page, "- **{text}** ({kind}): {verb} by {}: {}", points(row.change.abs()), shares.join(", "));
     }
     line!(page, "");
 }

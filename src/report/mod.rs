@@ -6,6 +6,7 @@ pub mod escape;
 mod html;
 mod number;
 mod run_json;
+mod starter;
 mod table;
 mod voices;
 mod workbook;
@@ -16,6 +17,8 @@ mod fixture;
 mod tests;
 
 pub use brief::brief;
+pub use html::comparison_page;
+pub use starter::{is_starter, starter};
 
 use crate::findings::Findings;
 

@@ -32,6 +32,12 @@ pub(in crate::report) fn percent(share: f64) -> String {
     }
 }
 
+/// A difference of shares as `31 points`.
+pub(in crate::report) fn points(difference: f64) -> String {
+    let whole = (difference * 100.0).round();
+    format!("{whole:.0} {}", if whole == 1.0 { "point" } else { "points" })
+}
+
 /// An interval as `34–66 %`.
 pub(in crate::report) fn range(share: Share) -> String {
     format!("{:.0}–{:.0} %", share.low * 100.0, share.high * 100.0)

@@ -113,9 +113,15 @@ struct VoiceData<'f> {
     groups: Vec<u32>,
     when: [u32; 9],
     objects: Vec<(Text<'f>, u32)>,
-    /// (where, speaker, group, text, prompted)
-    said: Vec<(At<'f>, Text<'f>, Text<'f>, Text<'f>, u8)>,
+    /// The first of every call, then what is said about the objects.
+    said: Vec<SaidData<'f>>,
 }
+
+/// (where, speaker, group, text, prompted, place of its object in `objects` or -1)
+type SaidData<'f> = (At<'f>, Text<'f>, Text<'f>, Text<'f>, u8, i32);
+
+/// Things that a code is about, of those that come up in more than one call.
+const OBJECTS: usize = 8;
 
 /// (path, status, reason, date, group, format, turns, customer words, rep words, customers, reps, basis, counted)
 #[derive(Serialize)]
@@ -293,25 +299,34 @@ impl<'f> Writer<'f> {
     }
 
     fn voice(&mut self, voice: &Voice<'f>) -> VoiceData<'f> {
+        let objects: Vec<(&str, u32)> =
+            voice.objects.iter().copied().filter(|(_, calls)| *calls > 1).take(OBJECTS.min(self.limits.list)).collect();
+        let names: Vec<String> = objects.iter().map(|(object, _)| object.to_lowercase()).collect();
+        let mut room = vec![self.limits.list; objects.len()];
+        let mut said = vec![];
+        for (at, coded) in voice.said.iter().enumerate() {
+            let object = names.iter().position(|name| *name == coded.object.to_lowercase());
+            let wanted = object.is_some_and(|object| room[object] > 0);
+            if at < self.limits.said || wanted {
+                object.into_iter().for_each(|object| room[object] = room[object].saturating_sub(1));
+                said.push(self.said(coded, object));
+            }
+        }
         VoiceData {
             code: self.name(voice.code),
             calls: voice.calls,
             utterances: voice.utterances,
             groups: voice.segment_calls.clone(),
             when: voice.when,
-            objects: voice
-                .objects
-                .iter()
-                .take(self.limits.list)
-                .map(|&(text, calls)| (self.name(text), calls))
-                .collect(),
-            said: voice.said.iter().take(self.limits.said).map(|coded| self.said(coded)).collect(),
+            objects: objects.into_iter().map(|(text, calls)| (self.name(text), calls)).collect(),
+            said,
         }
     }
 
-    fn said(&mut self, coded: &'f Coded) -> (At<'f>, Text<'f>, Text<'f>, Text<'f>, u8) {
+    fn said(&mut self, coded: &'f Coded, object: Option<usize>) -> SaidData<'f> {
         let (speaker, group) = (self.name(&coded.speaker), self.name(&coded.segment));
-        (self.at(&coded.place), speaker, group, self.prose(&coded.text), coded.prompted.into())
+        let object = object.map_or(-1, |object| object as i32);
+        (self.at(&coded.place), speaker, group, self.prose(&coded.text), coded.prompted.into(), object)
     }
 
     fn call(&mut self, call: &'f CallRow, formats: &mut Once<'f>, bases: &mut Once<'f>) -> CallData<'f> {

@@ -21,7 +21,7 @@ pub(super) fn enough(findings: &Findings, limits: &Limits) -> Markup {
         div.scroll tabindex="0" role="region" aria-label="How much was heard" {
             table.side.enough {
                 thead { tr {
-                    th scope="col" { "Calls" } th scope="col" { "Heard" } th scope="col" { "The next one is already known" }
+                    th scope="col" { "Of which calls" } th scope="col" { "Heard" } th scope="col" { "The next one is already known" }
                     th scope="col" { "Still unheard" } th scope="col" { "More calls to 90 %" } th scope="col" { "to 95 %" }
                 } }
                 tbody { @for row in findings.saturation.iter().take(limits.calls.min(60)) { (line(row, limits)) } }
@@ -72,7 +72,7 @@ fn more(calls: MoreCalls) -> String {
         MoreCalls::Reached => "reached".to_owned(),
         MoreCalls::About { calls, low, high: Some(high) } => format!("about {calls} ({low} to {high})"),
         MoreCalls::About { calls, low, high: None } => format!("about {calls} ({low} or more)"),
-        MoreCalls::Beyond => "more than can be foreseen".to_owned(),
+        MoreCalls::Beyond => "further than one can see".to_owned(),
     }
 }
 
@@ -90,6 +90,6 @@ mod tests {
     #[test]
     fn more_calls_never_pretend_to_know() {
         assert_eq!(more(MoreCalls::About { calls: 14, low: 6, high: None }), "about 14 (6 or more)");
-        assert_eq!(more(MoreCalls::Beyond), "more than can be foreseen");
+        assert_eq!(more(MoreCalls::Beyond), "further than one can see");
     }
 }

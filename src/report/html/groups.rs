@@ -75,7 +75,7 @@ fn line(row: &Contrast, groups: &[SegmentSize], names: &[String], limits: &Limit
     let differences: Vec<String> = row.differences.iter().take(3).filter_map(|pair| in_words(pair, names)).collect();
     html! {
         tr {
-            th scope="row" { bdi { (page_text(text, limits.name)) } }
+            th scope="row" { bdi data-find=(row.kind) { (page_text(text, limits.name)) } }
             @for (place, group) in groups.iter().enumerate() {
                 td { (cell(row.shares.get(place).copied().filter(|_| group.calls > 0), place)) }
             }

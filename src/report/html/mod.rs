@@ -3,6 +3,7 @@
 //! The static part is written by maud, which escapes every text; the script gets its data as one block of JSON. Neither
 //! may load anything: the content policy allows only the style and the script that carry this page's own nonce.
 
+mod comparison;
 mod data;
 mod enough;
 mod groups;
@@ -11,6 +12,9 @@ mod method;
 mod opening;
 mod picture;
 mod plain;
+mod time;
+
+pub use comparison::comparison_page;
 
 use super::ReportError;
 use super::escape::json_script;
@@ -72,10 +76,11 @@ fn document(findings: &Findings, voices: &[Voice<'_>], limits: &Limits) -> Resul
                 main #top {
                     (opening::opening(findings, voices, limits))
                     (terms(findings, limits))
-                    (problems(findings, limits))
+                    (problems(findings, voices, limits))
                     (quotes(findings, limits))
                     (said(findings, voices, limits))
                     (groups::side_by_side(findings, limits))
+                    (time::over_time(findings, limits))
                     (enough::enough(findings, limits))
                     (calls(findings, limits))
                     (method::method(findings, limits))
@@ -116,6 +121,7 @@ fn bar(findings: &Findings, voices: &[Voice<'_>]) -> Markup {
                 findings.run.segments.len()
             },
         ),
+        ("time", "Over time", if findings.trends.spans.len() < 2 { 0 } else { findings.trends.rows.len().max(1) }),
         ("enough", "Enough?", findings.saturation.len()),
         ("calls", "Calls", findings.calls.len()),
     ];
@@ -125,7 +131,7 @@ fn bar(findings: &Findings, voices: &[Voice<'_>]) -> Markup {
             nav aria-label="Sections" {
                 ul {
                     @for (id, name, rows) in sections {
-                        @if rows > 0 { li { a href=(format!("#{id}")) { (name) @if id != "enough" { " " span.count { (number::count(rows as u64)) } } } } }
+                        @if rows > 0 { li { a href=(format!("#{id}")) { (name) @if !matches!(id, "enough" | "time") { " " span.count { (number::count(rows as u64)) } } } } }
                     }
                     li { a href="#method" { "Method" } }
                 }
@@ -161,16 +167,21 @@ fn terms(findings: &Findings, limits: &Limits) -> Markup {
     )
 }
 
-fn problems(findings: &Findings, limits: &Limits) -> Markup {
+fn problems(findings: &Findings, voices: &[Voice<'_>], limits: &Limits) -> Markup {
     if findings.problems.is_empty() {
         return html! {};
     }
-    let lead = html! { "What is hard, broken, slow or missing, in their own wording. The mark is the share of calls; the band is where it may truly lie (95 %)." };
+    let end = picture::scale(findings.problems.iter().map(|problem| problem.share));
+    let lead = html! { "What is hard, broken, slow or missing, in their own wording. The mark is the share of calls; the band is where it may truly lie (95 %); the line runs from 0 to " (number::percent(end)) "." };
+    let when = voices.iter().find(|voice| voice.code == "problem").map(|voice| voice.when);
     section(
         "problems",
         "Their problems",
         lead,
-        html! { div #problems-list .list { (plain::problems(findings, limits)) } },
+        html! {
+            @if let Some(when) = when { (picture::when("When in the call problems come up.", &when)) }
+            div #problems-list .list { (plain::problems(findings, limits)) }
+        },
     )
 }
 
@@ -202,7 +213,7 @@ fn calls(findings: &Findings, limits: &Limits) -> Markup {
         "The calls behind it",
         lead,
         html! {
-            (picture::months(findings))
+            @if findings.trends.spans.len() < 2 { (picture::months(findings)) }
             (plain::left_aside(findings, limits))
             div #calls-list .list { (plain::calls(findings, limits)) }
         },

@@ -56,7 +56,7 @@ fn figures(findings: &Findings) -> Markup {
         html! {
             div {
                 dt { (if number == 1 { one } else { many }) @if !note.is_empty() { small { (note) } } }
-                dd { (count(number)) }
+                dd { a href="#calls" { (count(number)) } }
             }
         }
     };
@@ -135,17 +135,18 @@ fn best(findings: &Findings) -> Option<&Quote> {
 
 fn in_short(findings: &Findings, voices: &[Voice<'_>], limits: &Limits) -> Markup {
     let total = findings.run.calls_total;
+    let end = picture::scale(findings.problems.iter().map(|problem| problem.share));
     html! {
         div.short {
             @if !findings.problems.is_empty() {
                 div {
-                    h2 { "Their problems" }
+                    h2 { "Their problems " small { "lines: 0 to " (percent(end)) " of calls" } }
                     ol.bars {
                         @for problem in findings.problems.iter().take(5) {
                             li {
-                                bdi { (page_text(&problem.problem, limits.name)) }
-                                (picture::interval(problem.share))
-                                small { (problem.calls) " of " (count(total)) " calls" }
+                                bdi data-find="problem" { (page_text(&problem.problem, limits.name)) }
+                                (picture::interval(problem.share, end))
+                                small { (percent(problem.share.value)) ", " (problem.calls) " of " (count(total)) " calls" }
                             }
                         }
                     }
@@ -156,7 +157,7 @@ fn in_short(findings: &Findings, voices: &[Voice<'_>], limits: &Limits) -> Marku
                     h2 { "Their words" }
                     ol.words {
                         @for term in findings.terms.iter().take(10) {
-                            li { bdi { (page_text(&term.term, limits.name)) } " " small { (percent(term.share.value)) } }
+                            li { bdi data-find="term" { (page_text(&term.term, limits.name)) } " " small { (percent(term.share.value)) } }
                         }
                     }
                 }
@@ -166,7 +167,7 @@ fn in_short(findings: &Findings, voices: &[Voice<'_>], limits: &Limits) -> Marku
                     h2 { "What they bring up" }
                     ul.words {
                         @for voice in most_calls(voices) {
-                            li { span { bdi { (page_text(heading(voice.code).0, limits.name)) } } small { (count(voice.calls.into())) " of " (count(total)) } }
+                            li { span { bdi data-find="code" { (page_text(heading(voice.code).0, limits.name)) } } small { (count(voice.calls.into())) " of " (count(total)) } }
                         }
                     }
                 }

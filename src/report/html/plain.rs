@@ -38,14 +38,15 @@ pub(super) fn themes(findings: &Findings, limits: &Limits) -> Markup {
     if findings.themes.is_empty() {
         return html! {};
     }
+    let end = picture::scale(findings.themes.iter().map(|theme| theme.share));
     html! {
         details.fold {
             summary { "Themes: what means the same " small { (counted(findings.themes.len() as u64, "theme", "themes")) } }
             ul.themes {
                 @for theme in findings.themes.iter().take(limits.terms.min(60)) {
                     li {
-                        div { b { bdi { (page_text(&theme.name, limits.name)) } } (picture::interval(theme.share)) small { (percent(theme.share.value)) ", " (counted(theme.calls.into(), "call", "calls")) } }
-                        p { @for (place, member) in theme.members.iter().take(limits.list).enumerate() { @if place > 0 { " · " } bdi { (page_text(member, limits.name)) } } }
+                        div { b { bdi { (page_text(&theme.name, limits.name)) } } (picture::interval(theme.share, end)) small { (percent(theme.share.value)) ", " (counted(theme.calls.into(), "call", "calls")) } }
+                        p { @for (place, member) in theme.members.iter().take(limits.list).enumerate() { @if place > 0 { " · " } bdi data-find="term problem" { (page_text(member, limits.name)) } } }
                     }
                 }
             }
@@ -55,13 +56,14 @@ pub(super) fn themes(findings: &Findings, limits: &Limits) -> Markup {
 
 pub(super) fn problems(findings: &Findings, limits: &Limits) -> Markup {
     let problems = &findings.problems[..findings.problems.len().min(FIRST)];
+    let end = picture::scale(findings.problems.iter().map(|problem| problem.share));
     html! {
         table {
             thead { tr { th scope="col" { "Problem" } th scope="col" { "Calls" } th scope="col" { "Share (95 %)" } th scope="col" { "In their words" } } }
             tbody { @for problem in problems { tr {
                 th scope="row" { bdi { (page_text(&problem.problem, limits.name)) } }
                 td { (count(problem.calls.into())) }
-                td { (picture::interval(problem.share)) (percent(problem.share.value)) " " small { "(" (percent(problem.share.low)) " to " (percent(problem.share.high)) ")" } }
+                td { (picture::interval(problem.share, end)) (percent(problem.share.value)) " " small { "(" (percent(problem.share.low)) " to " (percent(problem.share.high)) ")" } }
                 td { bdi { (page_text(&problem.quote, limits.prose)) } }
             } } }
         }

@@ -73,8 +73,8 @@ fn line(table: &str, column: &str) -> Option<(&'static str, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::findings::{Findings, SegmentSize};
-    use crate::report::table::{Table, calls, coded, groups, problems, quotes, terms};
+    use crate::findings::{Findings, SegmentSize, Span};
+    use crate::report::table::{Table, calls, coded, groups, problems, quotes, terms, trends};
 
     fn lines<R>(table: &Table<'_, R>) -> Vec<String> {
         let columns = table.columns.iter().map(|column| format!("{}\t{}", table.name, column.key));
@@ -85,12 +85,14 @@ mod tests {
     fn every_column_is_described_once_and_in_the_order_of_the_files() {
         let mut findings = Findings::default();
         findings.run.segments = vec![SegmentSize { name: "customers".into(), calls: 3 }];
+        findings.trends.spans = vec![Span { from: "2026-03".into(), to: "2026-05".into(), calls: 15 }];
         let mut written = lines(&terms(&findings));
         written.extend(lines(&problems(&findings)));
         written.extend(lines(&quotes(&findings)));
         written.extend(lines(&coded(&findings)));
         written.extend(lines(&calls(&findings)));
         written.extend(lines(&groups(&findings)));
+        written.extend(lines(&trends(&findings)));
         let described: Vec<String> = COLUMNS
             .lines()
             .filter(|line| !line.starts_with('#'))

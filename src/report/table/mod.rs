@@ -8,6 +8,7 @@ mod groups;
 mod problems;
 mod quotes;
 mod terms;
+mod trends;
 
 pub(super) use calls::calls;
 pub(super) use coded::coded;
@@ -16,6 +17,7 @@ pub(super) use groups::{NO_DIFFERENCE, groups, in_words};
 pub(super) use problems::problems;
 pub(super) use quotes::quotes;
 pub(super) use terms::terms;
+pub(super) use trends::trends;
 
 use crate::findings::{Run, Share};
 use crate::report::escape;

@@ -81,6 +81,7 @@ impl Cover<'_> {
             ("quotes", table::quotes(findings).about.to_owned()),
             ("coded", table::coded(findings).about.to_owned() + &beyond),
             ("groups", table::groups(findings).about.to_owned()),
+            ("trends", table::trends(findings).about.to_owned()),
             ("calls", table::calls(findings).about.to_owned()),
             ("columns", "What every column says, with formula and unit.".to_owned()),
         ] {

@@ -36,6 +36,7 @@ pub(super) fn workbook(findings: &Findings) -> Result<Vec<u8>, ReportError> {
         sheet::sheet(&table::quotes(findings), &look, &links)?,
         sheet::sheet(&Table { rows: &findings.coded[..coded], ..table::coded(findings) }, &look, &Links::default())?,
         sheet::sheet(&table::groups(findings), &look, &links)?,
+        sheet::sheet(&table::trends(findings), &look, &links)?,
         sheet::sheet(&table::calls(findings), &look, &Links::default())?,
     ];
     book.push_worksheet(cover::cover(findings, &look, coded)?);
@@ -66,6 +67,7 @@ fn columns(findings: &Findings, look: &Look) -> Result<Worksheet, XlsxError> {
     describe(&mut sheet, &mut row, &table::quotes(findings), look)?;
     describe(&mut sheet, &mut row, &table::coded(findings), look)?;
     describe(&mut sheet, &mut row, &table::groups(findings), look)?;
+    describe(&mut sheet, &mut row, &table::trends(findings), look)?;
     describe(&mut sheet, &mut row, &table::calls(findings), look)?;
     sheet.autofilter(0, 0, row - 1, 2)?;
     Ok(sheet)

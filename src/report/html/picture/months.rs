@@ -30,7 +30,7 @@ pub(in crate::report::html) fn months(findings: &Findings) -> Markup {
                     svg viewBox="0 0 10 40" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
                         rect.g0 x="0" width="10" y=(tenths(40.0 - calls as f64 / top * 40.0)) height=(tenths(calls as f64 / top * 40.0)) {}
                     }
-                    small { (month) }
+                    small data-month=(month) { (month) }
                 }
             }
         } }

@@ -20,7 +20,7 @@ const calls = () => {
   const show = () => {
     const wanted = find.value.trim().toLowerCase();
     const rows = data.calls.filter((row) =>
-      (!wanted || within([data.paths[row[0]], row[2], row[9], row[10]].join("\n").toLowerCase(), wanted)) &&
+      (!wanted || within([data.paths[row[0]], row[2], row[3], row[9], row[10]].join("\n").toLowerCase(), wanted)) &&
       (!status.value || (status.value === "counted" ? row[12] === 1 : status.value === "aside" ? row[12] === 0 : row[1] === Number(status.value))) &&
       (!group.value || row[4] === group.value));
     tally.textContent = rows.length === data.calls.length ? counted(rows.length, "file", "files") : `${count(rows.length)} of ${counted(data.calls.length, "file", "files")}`;
@@ -28,7 +28,7 @@ const calls = () => {
     foot.replaceWith(fresh);
     foot = fresh;
   };
-  const find = search("A path, a name, a reason", show);
+  const find = search("A path, a day, a name, a reason", show);
   const status = choice("Any", [["counted", "counted"], ["aside", "left aside"], [1, "skipped"], [2, "failed"]], show);
   const group = choice("Any group", distinct(data.calls.map((row) => row[4])).map((name) => [name, name]), show);
   const tally = el("p", { class: "tally", role: "status" });
@@ -46,6 +46,14 @@ const calls = () => {
 };
 
 calls();
+
+/** What is named anywhere opens where it stands: a term, a problem, a code, the calls of a month. */
+for (const name of document.querySelectorAll("[data-find]")) {
+  const open = name.dataset.find.split(" ").map((kind) => openers[kind] && openers[kind](name.textContent.trim().toLowerCase())).find(Boolean);
+  if (open) name.replaceChildren(el("button", { type: "button", class: "link", onclick: open }, name.textContent));
+}
+for (const month of document.querySelectorAll("[data-month]"))
+  month.replaceChildren(el("a", { class: "source", href: "#calls", onclick: () => showCall(month.dataset.month) }, month.dataset.month));
 
 /** The section in view is marked in the bar. */
 const links = new Map([...document.querySelectorAll(".bar nav a")].map((link) => [link.hash.slice(1), link]));

@@ -29,13 +29,21 @@ const svg = (name, box, shapes) => {
   return picture;
 };
 
-/** A share [value, low, high] on a line from 0 to 100 %. */
-const interval = ([value, low, high]) =>
-  svg("interval", "0 0 100 10", [
+/** Where the lines of a list end, by its highest interval; as `picture::scale`. */
+const scale = (rows) => {
+  const most = Math.max(0, ...rows.map((row) => row.share[2]));
+  return [0.1, 0.25, 0.5].find((end) => most <= end) || 1;
+};
+
+/** A share [value, low, high] on a line from 0 to `end`. */
+const interval = (share, end) => {
+  const [value, low, high] = share.map((part) => Math.min(1, part / end) * 100);
+  return svg("interval", "0 0 100 10", [
     { class: "track", x: 0, y: 4, width: 100, height: 2 },
-    { class: "band g0", x: low * 100, y: 2.5, width: Math.max(0, high - low) * 100, height: 5 },
-    { class: "g0", x: Math.min(98.5, Math.max(0, value * 100 - 0.75)), y: 0.5, width: 1.5, height: 9 },
+    { class: "band g0", x: low, y: 2.5, width: Math.max(0, high - low), height: 5 },
+    { class: "g0", x: Math.min(98.5, Math.max(0, value - 0.75)), y: 0.5, width: 1.5, height: 9 },
   ]);
+};
 
 const level = (share, group) =>
   svg("level", "0 0 100 6", [
@@ -54,7 +62,7 @@ const percent = (share) => {
 /** An interval as `34–66 %`. */
 const range = ([, low, high]) => `${Math.round(low * 100)}–${Math.round(high * 100)} %`;
 /** A share with its interval, as a picture and as text. */
-const shared = (share, calls) => [interval(share),
+const shared = (share, calls, end) => [interval(share, end),
   el("span", { class: "figures-of" }, el("b", {}, percent(share[0])), el("span", {}, `${count(calls)} of ${count(data.total)} calls`), el("small", {}, range(share)))];
 
 const heading = (code) => (data.codes.find(([known]) => known === code) || [code, code])[1];
@@ -111,6 +119,9 @@ const fill = (host, items, row, step, empty) => {
   next(step);
   return foot;
 };
+
+/** How something of a name is shown where it stands: a kind of thing, and what opens it. */
+const openers = {};
 
 let fields = 0;
 /** A labelled control of a toolbar. */

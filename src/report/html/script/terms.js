@@ -20,13 +20,15 @@ const termDetail = (term) =>
     el("div", {}, quotation(term.quote, term.at), listed("Also said as", term.variants), places(term.places, term.calls)),
     el("div", {}, termFacts(term), groupLevels(term.groups)));
 
+const termScale = scale(data.terms);
+
 const termRow = (term) => {
   const id = `term-${term.rank}`;
   const button = el("button", { type: "button", class: "open", "aria-expanded": "false", onclick: () => toggle() }, bdi(term.term));
   const row = el("tr", { id },
     el("td", { class: "rank" }, String(term.rank)),
     el("th", { scope: "row" }, button, el("div", { class: "chips" }, term.codes.slice(0, 3).map(chip))),
-    el("td", { class: "share" }, shared(term.share, term.calls)),
+    el("td", { class: "share" }, shared(term.share, term.calls, termScale)),
     el("td", { class: "number wide" }, term.unprompted == null ? "–" : percent(term.unprompted)),
     el("td", { class: "number wide" }, term.lift == null ? "–" : `× ${term.lift.toFixed(1)}`),
     el("td", { class: "wide" }, tier(term.evidence)));
@@ -47,7 +49,7 @@ const terms = () => {
   const sorts = {
     rank: ["#", (a, b) => a.rank - b.rank, "rank"],
     term: ["Term", (a, b) => compare(a.term.toLowerCase(), b.term.toLowerCase()), ""],
-    calls: ["Said in", (a, b) => b.calls - a.calls, "share"],
+    calls: [`Said in (line: 0 to ${percent(termScale)})`, (a, b) => b.calls - a.calls, "share"],
     unprompted: ["Unprompted", (a, b) => (b.unprompted ?? -1) - (a.unprompted ?? -1), "number wide"],
     lift: ["Against reps", (a, b) => (b.lift ?? -1) - (a.lift ?? -1), "number wide"],
     evidence: ["Evidence", (a, b) => b.evidence - a.evidence, "wide"],
@@ -96,6 +98,8 @@ const terms = () => {
     row.scrollIntoView({ block: "start" });
     row.querySelector("button").focus({ preventScroll: true });
   };
+  const ranks = new Map([...data.terms].reverse().map((term) => [term.term.toLowerCase(), term.rank]));
+  openers.term = (name) => ranks.has(name) && (() => open(ranks.get(name)));
   for (const mark of document.querySelectorAll("[data-term]")) mark.addEventListener("click", () => open(Number(mark.dataset.term)));
 };
 
@@ -110,12 +114,14 @@ const problemDetail = (problem) =>
     el("div", {}, quotation(problem.quote, problem.at), kindred(problem), listed("What they do instead", problem.workarounds), listed("What they wish for", problem.wishes), places(problem.places, problem.calls)),
     el("div", {}, listed("Also said as", problem.variants), groupLevels(problem.groups), listed("Found by", problem.cues)));
 
+const problemScale = scale(data.problems);
+
 const problemItem = (problem) => {
   const notes = [problem.dimension, problem.unprompted != null && `${percent(problem.unprompted)} unprompted`].filter(Boolean).join(" · ");
   const item = el("details", { class: "problem", ontoggle: () => item.children.length < 2 && item.append(problemDetail(problem)) },
     el("summary", {},
       el("span", { class: "name" }, bdi(problem.problem), notes && el("small", {}, notes)),
-      el("span", { class: "share" }, shared(problem.share, problem.calls))));
+      el("span", { class: "share" }, shared(problem.share, problem.calls, problemScale))));
   return el("li", {}, item);
 };
 
@@ -142,6 +148,19 @@ const problems = () => {
     el("div", { class: "tools" }, field("Search", find), field("Kind", dimension), data.groups.length > 1 && field("Group", group), tally),
     list, foot, cutNote(data.problems.length, data.of.problems, "problems.csv") || "");
   show();
+
+  const open = (place) => {
+    find.value = dimension.value = group.value = "";
+    show();
+    while (list.children.length <= place && foot.querySelector("button")) foot.querySelector("button").click();
+    const item = list.children[place] && list.children[place].querySelector("details");
+    if (!item) return;
+    item.open = true;
+    item.scrollIntoView({ block: "start" });
+    item.querySelector("summary").focus({ preventScroll: true });
+  };
+  const rows = new Map(data.problems.map((problem, place) => [problem.problem.toLowerCase(), place]).reverse());
+  openers.problem = (name) => rows.has(name) && (() => open(rows.get(name)));
 };
 
 terms();
