@@ -16,6 +16,12 @@ test *ARGS:
 mine:
     cargo run --release -- mine sample_transcripts
 
+# the whole run beside a plain counter of n-grams (see benches/whole_run.py), and stage by stage
+bench COUNTER FOLDER:
+    cargo build --release
+    python3 benches/whole_run.py target/release/overheard {{COUNTER}} {{FOLDER}}
+    cargo bench --bench stages
+
 # put the program's own help and tables into README.md and METRICS.md
 docs:
     ACCEPT=1 cargo test --test documents

@@ -81,6 +81,8 @@ const NEGATES: u8 = 1;
 const MAY_HEDGE: u8 = 2;
 const MAY_BE_PAST: u8 = 4;
 const SUPPOSES: u8 = 8;
+const OTHER: u8 = 16;
+const TELLS_OF: u8 = 32;
 
 impl Marks {
     /// Takes in words that were met since.
@@ -93,9 +95,16 @@ impl Marks {
                 mark(NEGATORS.contains(&word), NEGATES)
                     | mark(opens(HEDGES), MAY_HEDGE)
                     | mark(opens(PAST), MAY_BE_PAST)
-                    | mark(IF.contains(&word), SUPPOSES),
+                    | mark(IF.contains(&word), SUPPOSES)
+                    | mark(OTHERS.contains(&word), OTHER)
+                    | mark(TELLS.contains(&word), TELLS_OF),
             );
         }
+    }
+
+    /// Whether any of the words negates.
+    pub(super) fn any_negates(&self, said: &[Said]) -> bool {
+        said.iter().any(|said| self.has(said, NEGATES))
     }
 
     fn has(&self, said: &Said, mark: u8) -> bool {
@@ -137,11 +146,7 @@ pub(super) fn of_hit(words: &Words, marks: &Marks, said: &[Said], hit: Hit) -> M
     if near.iter().any(|w| marks.has(w, SUPPOSES)) {
         mood = mood.and(Mood::IMAGINED);
     }
-    let told = near.iter().zip(near.iter().skip(1));
-    if told
-        .into_iter()
-        .any(|(who, what)| OTHERS.contains(&words.text(who.word)) && TELLS.contains(&words.text(what.word)))
-    {
+    if near.windows(2).any(|pair| marks.has(&pair[0], OTHER) && marks.has(&pair[1], TELLS_OF)) {
         mood = mood.and(Mood::REPORTED);
     }
     mood

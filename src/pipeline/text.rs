@@ -12,7 +12,7 @@ use crate::score::weigh::Sides;
 use crate::settings::Privacy;
 use crate::tokenize::{Token, Vocabulary, tokenize};
 use rayon::prelude::*;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// What the words of a run amount to.
 pub struct Text {
@@ -32,17 +32,21 @@ pub struct Text {
     pub coded: Vec<Vec<CodedUnit>>,
 }
 
-/// Text of this size is worked on as one piece: large enough that looking at each distinct word once pays, and the same
-/// on every machine, so that the numbers of words are.
-const PIECE_BYTES: usize = 2 << 20;
+/// Text of this size is worked on as one piece: large enough that looking at each distinct word once pays, small enough
+/// for many threads; and the same on every machine, so that the numbers of words are.
+const PIECE_BYTES: RangeInclusive<usize> = 2 << 20..=8 << 20;
+/// Pieces that are enough for any machine.
+const ENOUGH_PIECES: usize = 64;
 
-/// Splits the calls into pieces of about [`PIECE_BYTES`].
+/// Splits the calls into pieces of about the same size.
 pub fn pieces(corpus: &Corpus) -> Vec<Range<usize>> {
+    let all: usize = corpus.calls.iter().map(|call| call.text.len()).sum();
+    let enough = (all / ENOUGH_PIECES).clamp(*PIECE_BYTES.start(), *PIECE_BYTES.end());
     let mut pieces = vec![];
     let (mut start, mut bytes) = (0, 0);
     for (n, call) in corpus.calls.iter().enumerate() {
         bytes += call.text.len();
-        if bytes >= PIECE_BYTES {
+        if bytes >= enough {
             pieces.push(start..n + 1);
             (start, bytes) = (n + 1, 0);
         }

@@ -1,6 +1,6 @@
 //! The scanner: bytes of a turn to tokens. Letters, digits and inner apostrophes make a word; everything else separates.
 
-use super::{After, Skip, Token, Vocabulary, WordId};
+use super::{After, Skip, Token, Vocabulary};
 use crate::corpus::Span;
 use crate::language::Kind;
 
@@ -186,16 +186,12 @@ fn mark_repeats(vocabulary: &Vocabulary, tokens: &mut [Token]) {
 fn repeats(vocabulary: &Vocabulary, tokens: &[Token], run: &[Option<usize>], length: usize) -> bool {
     (0..length).all(|i| match (run[i], run[i + length]) {
         (Some(a), Some(b)) => {
-            same(vocabulary, tokens[a].word, tokens[b].word)
+            vocabulary.same_letters(tokens[a].word, tokens[b].word)
                 && tokens[a].after <= After::Comma
                 && !doubles(tokens, vocabulary, a)
         }
         _ => false,
     })
-}
-
-fn same(vocabulary: &Vocabulary, a: WordId, b: WordId) -> bool {
-    a == b || vocabulary.word(a).lower == vocabulary.word(b).lower
 }
 
 /// "very very", "no no", "bye bye" and digits are said twice on purpose.

@@ -29,6 +29,9 @@ pub struct Vocabulary {
     short: Map<Short, WordId>,
     long: Map<Box<str>, WordId>,
     words: Vec<Word>,
+    /// By word: the number of its lower-case form, and the numbers themselves.
+    lower: Vec<u32>,
+    lowers: Map<Box<str>, u32>,
 }
 
 /// A word of up to 16 bytes: its first eight, its last eight, and its length; equal only for the same word.
@@ -49,7 +52,14 @@ fn short(word: &str) -> Option<Short> {
 impl Vocabulary {
     /// An empty vocabulary.
     pub fn new(language: &'static Language) -> Self {
-        Vocabulary { language, short: Map::default(), long: Map::default(), words: Vec::new() }
+        Vocabulary {
+            language,
+            short: Map::default(),
+            long: Map::default(),
+            words: Vec::new(),
+            lower: Vec::new(),
+            lowers: Map::default(),
+        }
     }
 
     /// The language of its words.
@@ -65,7 +75,10 @@ impl Vocabulary {
             return *id;
         }
         let id = WordId(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
-        self.words.push(describe(self.language, surface));
+        let word = describe(self.language, surface);
+        let next = self.lowers.len() as u32;
+        self.lower.push(*self.lowers.entry(word.lower.clone()).or_insert(next));
+        self.words.push(word);
         match key {
             Some(key) => self.short.insert(key, id),
             None => self.long.insert(surface.into(), id),
@@ -76,6 +89,11 @@ impl Vocabulary {
     /// What is known of a word.
     pub fn word(&self, id: WordId) -> &Word {
         &self.words[id.0 as usize]
+    }
+
+    /// Whether two words differ in nothing but capitals.
+    pub(super) fn same_letters(&self, a: WordId, b: WordId) -> bool {
+        self.lower[a.0 as usize] == self.lower[b.0 as usize]
     }
 
     /// All words, in the order of their numbers.

@@ -64,12 +64,13 @@ const MOST_WORDS: usize = 120;
 /// A feature may come several times.
 pub fn features(unit: &Unit, mut take: impl FnMut(Feature, (u16, u16))) {
     let said = &unit.said[..unit.said.len().min(MOST_WORDS)];
+    let denies = unit.marks.any_negates(said);
     for at in 0..said.len() {
         let place = |words: usize| (at as u16, (at + words) as u16);
         let word = |ahead: usize| said.get(at + ahead).map(|w| w.word);
         take(Feature::Word(said[at].word), place(1));
         take(Feature::Base(said[at].word), place(1));
-        if mood::negated(unit.words, unit.marks, said, at) {
+        if denies && mood::negated(unit.words, unit.marks, said, at) {
             take(Feature::Denied(said[at].word), place(1));
         }
         if let Some(second) = word(1) {

@@ -1,14 +1,16 @@
 //! A unit in, how sure the learned opinion is of each code, and by which words.
 
-use super::features::{Unit, features};
+use super::features::{Feature, Unit, features};
 use super::keys::Keys;
 use super::model::{Model, Table, sureness};
-use crate::codebook::{CodeId, Codebook, Words};
+use crate::codebook::{CodeId, Codebook, NormalId, Words};
 
 /// The learned opinion on the units of one vocabulary.
 pub struct Opinion<'m> {
     table: Table<'m>,
     keys: Keys,
+    /// By word: its weights and those of its base form, each looked up once.
+    words: Vec<[Option<&'m [i8]>; 2]>,
     /// By code of the codebook: its column in the model.
     columns: Vec<Option<usize>>,
     sums: Vec<i32>,
@@ -26,6 +28,7 @@ impl<'m> Opinion<'m> {
         Opinion {
             table: Table::new(model),
             keys: Keys::new(book),
+            words: Vec::new(),
             columns: book.codes().map(|(_, code)| column(&code.name).filter(|_| code.learned)).collect(),
             sums: vec![0; model.codes.len()],
             known: 0,
@@ -35,21 +38,33 @@ impl<'m> Opinion<'m> {
     /// Takes in words that were met since.
     pub fn learn(&mut self, book: &Codebook, words: &Words) {
         self.keys.learn(book, words);
+        for word in (self.words.len()..words.len()).map(|id| NormalId(id as u32)) {
+            let of = |feature| self.table.weights(self.keys.key(feature));
+            self.words.push([of(Feature::Word(word)), of(Feature::Base(word))]);
+        }
+    }
+
+    fn weights(&self, feature: Feature) -> Option<&'m [i8]> {
+        match feature {
+            Feature::Word(word) => self.words[word.0 as usize][0],
+            Feature::Base(word) => self.words[word.0 as usize][1],
+            other => self.table.weights(self.keys.key(other)),
+        }
     }
 
     /// Reads a unit.
     pub fn read(&mut self, unit: &Unit) {
-        let Opinion { table, keys, sums, known, .. } = self;
+        let (mut sums, mut known) = (std::mem::take(&mut self.sums), 0);
         sums.fill(0);
-        *known = 0;
         features(unit, |feature, _| {
-            if let Some(weights) = table.weights(keys.key(feature)) {
-                *known += 1;
+            if let Some(weights) = self.weights(feature) {
+                known += 1;
                 for (sum, weight) in sums.iter_mut().zip(weights) {
                     *sum += i32::from(*weight);
                 }
             }
         });
+        (self.sums, self.known) = (sums, known);
     }
 
     /// How sure it is of a code in the unit read last, in thousandths; `None` for a code that it was not made for.
@@ -63,7 +78,7 @@ impl<'m> Opinion<'m> {
         let Some(column) = self.columns[usize::from(code.0)] else { return vec![] };
         let mut speaks: Vec<(i32, Place)> = Vec::new();
         features(unit, |feature, place| {
-            let weight = self.table.weights(self.keys.key(feature)).map_or(0, |weights| i32::from(weights[column]));
+            let weight = self.weights(feature).map_or(0, |weights| i32::from(weights[column]));
             if weight > 0 && place.1 > place.0 && place.1 - place.0 <= 4 {
                 match speaks.iter_mut().find(|(_, at)| *at == place) {
                     Some((sum, _)) => *sum += weight,
