@@ -65,7 +65,7 @@ pub fn run(args: &CodebookArgs, terminal: &Terminal) -> Result<Outcome, Failure>
 /// # Errors
 /// The language has none.
 pub fn built_in(language: &'static Language) -> Result<Codebook, pipeline::MineError> {
-    Codebook::built_in(language).ok_or_else(|| pipeline::MineError::NoCodebook(language.name))
+    Codebook::built_in(language).ok_or(pipeline::MineError::NoCodebook(language.name))
 }
 
 /// The code of that name.
