@@ -144,7 +144,8 @@ fn unsaid(missing: &[&Said], own: &[&Phrase], calls: u64, vectors: &Vectors, lan
         .iter()
         .enumerate()
         .map(|(at, said)| {
-            let alike = |other: usize| likeness.between(at, missing.len() + other).filter(|alike| *alike >= SWAP);
+            let one = likeness.one(at);
+            let alike = |other: usize| one.with(missing.len() + other).filter(|alike| *alike >= SWAP);
             // Of equals the one on most pages: it stands first.
             let best = (0..tried.len()).filter_map(|other| Some((alike(other)?, std::cmp::Reverse(other)))).max();
             let said_in = said.calls.min(calls);

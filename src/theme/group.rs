@@ -12,12 +12,13 @@ pub(super) struct Pairs {
 }
 
 impl Pairs {
-    /// From the likeness of each pair (a < b), `None` where they must not share a group.
-    pub(super) fn of(count: usize, alike: impl Fn(usize, usize) -> Option<i32>) -> Self {
+    /// From the likeness of each thing with each one before it, `None` where they must not share a group.
+    pub(super) fn of<F: Fn(usize) -> Option<i32>>(count: usize, likeness_of: impl Fn(usize) -> F) -> Self {
         let mut sums = vec![0; count * count];
         for b in 0..count {
+            let alike = likeness_of(b);
             for a in 0..b {
-                let sum = alike(a, b).map_or(NEVER, i64::from);
+                let sum = alike(a).map_or(NEVER, i64::from);
                 sums[a * count + b] = sum;
                 sums[b * count + a] = sum;
             }
@@ -77,7 +78,9 @@ impl Groups {
 
     fn average(&self, pairs: &Pairs, a: usize, b: usize) -> i64 {
         let sum = pairs.sums[a * pairs.count + b];
-        if sum == NEVER { NEVER } else { sum / (self.size[a] * self.size[b]) }
+        let of = self.size[a] * self.size[b];
+        // Most groups are of one: they need no division, which is slow.
+        if sum == NEVER || of == 1 { sum } else { sum / of }
     }
 
     /// The best partner of `a` among larger heads; of equals the smallest.
@@ -129,7 +132,7 @@ mod tests {
     use super::*;
 
     fn pairs(count: usize, alike: &[(usize, usize, i32)], never: &[(usize, usize)]) -> Pairs {
-        Pairs::of(count, |a, b| {
+        Pairs::of(count, |b| move |a| {
             let known = alike.iter().find(|(x, y, _)| (*x, *y) == (a, b)).map_or(0, |(.., likeness)| *likeness);
             (!never.contains(&(a, b))).then_some(known)
         })
@@ -167,7 +170,7 @@ mod tests {
             let table: Vec<Option<i32>> =
                 (0..count * count).map(|_| (next() % 7 != 0).then(|| next() % 1000)).collect();
             let alike = |a: usize, b: usize| table[a * count + b];
-            assert_eq!(Pairs::of(count, alike).group(450, &[]), plainly(count, alike, 450));
+            assert_eq!(Pairs::of(count, |b| move |a| alike(a, b)).group(450, &[]), plainly(count, alike, 450));
         }
     }
 

@@ -33,17 +33,25 @@ const UNHEARD: u16 = 250;
 
 /// Phrases as numbers.
 pub(super) struct Meanings {
-    phrases: Vec<Phrase>,
-    /// Nearness of each word to each, `words` wide.
+    /// Words of all phrases, one phrase after the other, and where each begins.
+    words: Vec<u32>,
+    starts: Vec<usize>,
+    /// How much the words of each phrase tell together.
+    weights: Vec<i64>,
+    directions: Rows,
+    /// Nearness of each word to each, `vocabulary` wide.
     near: Vec<i16>,
     /// How much a word tells.
     tells: Vec<i32>,
-    words: usize,
+    vocabulary: usize,
 }
 
-struct Phrase {
-    words: Vec<u32>,
-    direction: Vec<i16>,
+/// A phrase, ready to be compared with many others: what is its own is looked up once.
+pub(super) struct Meaning<'m> {
+    of: &'m Meanings,
+    at: usize,
+    /// For each word how near the nearest word of this phrase is.
+    nearest: Vec<i16>,
 }
 
 impl Meanings {
@@ -53,50 +61,92 @@ impl Meanings {
         list.sort_unstable();
         list.dedup();
         let zipf: Vec<u16> = list.iter().map(|word| language.zipf(word).unwrap_or(UNHEARD)).collect();
-        let rows: Vec<Option<Vec<i32>>> = list
-            .iter()
-            .map(|word| vectors.of(word).map(|row| row.iter().map(|x| i32::from(x.cast_signed())).collect()))
-            .collect();
-        let place: Map<&str, u32> = list.iter().zip(0..).map(|(word, at)| (*word, at)).collect();
-        let phrases = phrases
-            .iter()
-            .map(|(words, _)| {
-                let words: Vec<u32> = words.iter().filter_map(|word| place.get(word.as_str()).copied()).collect();
-                Phrase { direction: direction(&words, &rows, &zipf, vectors.dimensions), words }
-            })
-            .collect();
-        Meanings {
-            phrases,
-            near: nearness(&list, &rows, &place),
-            tells: list.iter().zip(&zipf).map(|(word, zipf)| tells(*zipf, language.kind(word))).collect(),
-            words: list.len(),
+        let mut rows = Rows::new(vectors.dimensions);
+        for word in &list {
+            rows.add(vectors.of(word).unwrap_or_default().iter().map(|x| i16::from(x.cast_signed())));
         }
+        let place: Map<&str, u32> = list.iter().zip(0..).map(|(word, at)| (*word, at)).collect();
+        let tells: Vec<i32> =
+            list.iter().zip(&zipf).map(|(word, zipf)| tells(*zipf, language.kind(word))).collect();
+        let (mut words, mut starts, mut weights) = (vec![], vec![0], vec![]);
+        let mut directions = Rows::new(vectors.dimensions);
+        for (phrase, _) in phrases {
+            let start = words.len();
+            words.extend(phrase.iter().filter_map(|word| place.get(word.as_str()).copied()));
+            weights.push(words[start..].iter().map(|word| i64::from(tells[*word as usize])).sum());
+            directions.add(direction(&words[start..], &rows, &zipf, vectors.dimensions).into_iter());
+            starts.push(words.len());
+        }
+        let near = nearness(list.len(), &rows, &place);
+        Meanings { words, starts, weights, directions, near, tells, vocabulary: list.len() }
     }
 
-    /// How much the phrases numbered `a` and `b` mean the same, 0 to [`ONE`].
-    pub(super) fn alike(&self, a: usize, b: usize) -> i32 {
-        let (a, b) = (&self.phrases[a], &self.phrases[b]);
-        if a.words.is_empty() || b.words.is_empty() {
+    /// The phrase numbered `at`.
+    pub(super) fn one(&self, at: usize) -> Meaning<'_> {
+        let mut nearest = vec![0; self.vocabulary];
+        for word in self.words(at) {
+            nearest.iter_mut().zip(self.near(*word)).for_each(|(most, near)| *most = (*most).max(*near));
+        }
+        Meaning { of: self, at, nearest }
+    }
+
+    fn words(&self, at: usize) -> &[u32] {
+        &self.words[self.starts[at]..self.starts[at + 1]]
+    }
+
+    /// Nearness of a word to each.
+    fn near(&self, word: u32) -> &[i16] {
+        &self.near[word as usize * self.vocabulary..][..self.vocabulary]
+    }
+
+    fn told(&self, word: u32, near: i16) -> i64 {
+        i64::from(near) * i64::from(self.tells[word as usize])
+    }
+}
+
+impl Meaning<'_> {
+    /// How much the phrase numbered `other` means the same, 0 to [`ONE`].
+    pub(super) fn alike(&self, other: usize) -> i32 {
+        let (own, others) = (self.of.words(self.at), self.of.words(other));
+        if own.is_empty() || others.is_empty() {
             return 0;
         }
-        let product: i32 = a.direction.iter().zip(&b.direction).map(|(x, y)| i32::from(*x) * i32::from(*y)).sum();
+        let product = product(self.of.directions.row(self.at), self.of.directions.row(other));
         let whole = (i64::from(product.max(0)) * i64::from(ONE) / (LENGTH * LENGTH) as i64) as i32;
-        let words = i32::midpoint(self.covered(a, b), self.covered(b, a));
+        // How much of the other is said here too, and of this one there.
+        let theirs: i64 = others.iter().map(|word| self.of.told(*word, self.nearest[*word as usize])).sum();
+        let nearest = |row: &[i16]| others.iter().map(|other| row[*other as usize]).max().unwrap_or(0);
+        let ours: i64 = own.iter().map(|word| self.of.told(*word, nearest(self.of.near(*word)))).sum();
+        let part = |sum: i64, at: usize| (sum / (self.of.weights[at] + DOUBT)) as i32;
+        let words = i32::midpoint(part(theirs, other), part(ours, self.at));
         ((10 - WORD_BY_WORD) * whole + WORD_BY_WORD * words) / 10
     }
+}
 
-    /// How much of `a` is said in `b` too.
-    fn covered(&self, a: &Phrase, b: &Phrase) -> i32 {
-        let (mut sum, mut all) = (0_i64, 0_i64);
-        for word in &a.words {
-            let row = &self.near[*word as usize * self.words..];
-            let best = b.words.iter().map(|other| row[*other as usize]).max().unwrap_or(0);
-            let tells = i64::from(self.tells[*word as usize]);
-            sum += i64::from(best) * tells;
-            all += tells;
-        }
-        (sum / (all + DOUBT)) as i32
+/// Rows of small numbers, all of one length that the machine likes.
+struct Rows {
+    width: usize,
+    numbers: Vec<i16>,
+}
+
+impl Rows {
+    fn new(dimensions: usize) -> Self {
+        Rows { width: dimensions.max(1).next_multiple_of(16), numbers: vec![] }
     }
+
+    fn add(&mut self, row: impl Iterator<Item = i16>) {
+        let start = self.numbers.len();
+        self.numbers.extend(row.take(self.width));
+        self.numbers.resize(start + self.width, 0);
+    }
+
+    fn row(&self, at: usize) -> &[i16] {
+        &self.numbers[at * self.width..][..self.width]
+    }
+}
+
+fn product(a: &[i16], b: &[i16]) -> i32 {
+    a.iter().zip(b).map(|(x, y)| i32::from(*x) * i32::from(*y)).sum()
 }
 
 /// 750 - Zipf for a word of content, next to nothing for "not", "the" and "somebody": two phrases are not alike because
@@ -106,12 +156,11 @@ fn tells(zipf: u16, kind: Kind) -> i32 {
     if content { (750 - i32::from(zipf)).max(LEAST) } else { LEAST }
 }
 
-fn direction(words: &[u32], rows: &[Option<Vec<i32>>], zipf: &[u16], dimensions: usize) -> Vec<i16> {
+fn direction(words: &[u32], rows: &Rows, zipf: &[u16], dimensions: usize) -> Vec<i16> {
     let mut sum = vec![0.0_f64; dimensions];
     for word in words {
-        let Some(row) = &rows[*word as usize] else { continue };
         let weight = smooth(probability(zipf[*word as usize]));
-        row.iter().zip(&mut sum).for_each(|(x, sum)| *sum += f64::from(*x) * weight);
+        rows.row(*word as usize).iter().zip(&mut sum).for_each(|(x, sum)| *sum += f64::from(*x) * weight);
     }
     let mut length = 0.0;
     for x in &sum {
@@ -121,23 +170,15 @@ fn direction(words: &[u32], rows: &[Option<Vec<i32>>], zipf: &[u16], dimensions:
     sum.iter().map(|x| (x * scale).round() as i16).collect()
 }
 
+/// Words that are compared at a time, so that the memory they are written to stays near.
+const TILE: usize = 64;
+
 /// Cosines of all words with all, raised to [`SYNONYM`] where a list says so.
-fn nearness(list: &[&str], rows: &[Option<Vec<i32>>], place: &Map<&str, u32>) -> Vec<i16> {
-    let words = list.len();
-    let lengths: Vec<f64> =
-        rows.iter().map(|row| row.as_ref().map_or(0.0, |row| f64::from(product(row, row)).sqrt())).collect();
+fn nearness(words: usize, rows: &Rows, place: &Map<&str, u32>) -> Vec<i16> {
     let mut near = vec![0_i16; words * words];
-    for a in 0..words {
-        near[a * words + a] = ONE as i16;
-        let Some(one) = &rows[a] else { continue };
-        for b in 0..a {
-            let Some(other) = &rows[b] else { continue };
-            let lengths = lengths[a] * lengths[b];
-            if lengths > 0.0 {
-                let cosine = (f64::from(product(one, other)) / lengths * f64::from(ONE)).max(0.0) as i16;
-                near[a * words + b] = cosine;
-                near[b * words + a] = cosine;
-            }
+    for a in (0..words).step_by(TILE) {
+        for b in (0..=a).step_by(TILE) {
+            cosines(words, rows, (a, b), &mut near);
         }
     }
     for line in include_str!("synonyms.txt").lines().filter(|line| !line.starts_with('#')) {
@@ -151,8 +192,24 @@ fn nearness(list: &[&str], rows: &[Option<Vec<i32>>], place: &Map<&str, u32>) ->
     near
 }
 
-fn product(a: &[i32], b: &[i32]) -> i32 {
-    a.iter().zip(b).map(|(x, y)| x * y).sum()
+/// Of the words from `from.0` on with those from `from.1` on, a tile of each.
+fn cosines(words: usize, rows: &Rows, from: (usize, usize), near: &mut [i16]) {
+    let lengths = |from: usize| -> Vec<f64> {
+        let tile = from..(from + TILE).min(words);
+        tile.map(|at| f64::from(product(rows.row(at), rows.row(at))).sqrt()).collect()
+    };
+    let (a_lengths, b_lengths) = (lengths(from.0), lengths(from.1));
+    for (a, a_length) in (from.0..).zip(&a_lengths) {
+        for (b, b_length) in (from.1..a).zip(&b_lengths) {
+            let product = product(rows.row(a), rows.row(b));
+            if product > 0 {
+                let cosine = (f64::from(product) / (a_length * b_length) * f64::from(ONE)) as i16;
+                near[a * words + b] = cosine;
+                near[b * words + a] = cosine;
+            }
+        }
+        near[a * words + a] = ONE as i16;
+    }
 }
 
 #[cfg(test)]
@@ -163,8 +220,8 @@ mod tests {
     fn alike(a: &str, b: &str) -> i32 {
         let words = |phrase: &str| (phrase.split(' ').map(str::to_owned).collect(), Stance::Open);
         let meanings = Meanings::of(&[words(a), words(b)], &Vectors::bundled(), english());
-        assert_eq!(meanings.alike(0, 1), meanings.alike(1, 0));
-        meanings.alike(0, 1)
+        assert_eq!(meanings.one(0).alike(1), meanings.one(1).alike(0));
+        meanings.one(0).alike(1)
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! word vectors, synonyms and stems say what is alike, what is said in the same calls helps a little, the guard against
 //! opposites has the last word, and average linkage in whole numbers groups.
 
+mod company;
 mod group;
 mod meaning;
 mod opposite;
@@ -14,16 +15,13 @@ pub use vectors::{BadVectors, Vectors};
 
 use crate::language::Language;
 use group::Pairs;
-use meaning::{Meanings, ONE};
+use company::Company;
+use meaning::{Meaning, Meanings, ONE};
 use opposite::Guard;
 
 /// Two groups share a theme if their members are on average at least so alike, in 1/10 000. Chosen on the odd rows of
 /// `tests/data/paraphrases.tsv`; what the even rows say of it stands in METRICS.md.
 const ALIKE: i32 = 4_000;
-/// What it adds if the rarer of two phrases is never said in a call without the other, in 1/10 000.
-const SAME_CALLS: i64 = 800;
-/// Calls in which both must be said before that counts.
-const SAME_CALLS_AT_LEAST: usize = 3;
 /// The strongest so many make the themes; the others find their place among them.
 const CORE: usize = 1_000;
 
@@ -36,7 +34,7 @@ pub struct Item<'a> {
     pub strength: u64,
     /// Whether it was found as something good or bad.
     pub stance: Stance,
-    /// The numbers of the calls that hold it, rising; may be empty.
+    /// The numbers of the calls that hold it, rising, from 0; may be empty.
     pub calls: &'a [u32],
 }
 
@@ -82,9 +80,23 @@ impl Likeness {
         Likeness { meanings: Meanings::of(&words, vectors, language), guard: Guard::of(&words, language) }
     }
 
-    /// How much two of them mean the same, 0 to 10 000; `None` where they say the opposite.
-    pub fn between(&self, a: usize, b: usize) -> Option<i32> {
-        (!self.guard.parts(a, b)).then(|| self.meanings.alike(a, b))
+    /// The phrase numbered `at`, to be compared with others.
+    pub fn one(&self, at: usize) -> LikenessOf<'_> {
+        LikenessOf { at, meaning: self.meanings.one(at), guard: &self.guard }
+    }
+}
+
+/// How much phrases mean the same as one of them.
+pub struct LikenessOf<'l> {
+    at: usize,
+    meaning: Meaning<'l>,
+    guard: &'l Guard,
+}
+
+impl LikenessOf<'_> {
+    /// How much the phrase numbered `other` means the same, 0 to 10 000; `None` where it says the opposite.
+    pub fn with(&self, other: usize) -> Option<i32> {
+        (!self.guard.parts(other, self.at)).then(|| self.meaning.alike(other))
     }
 }
 
@@ -95,15 +107,18 @@ pub fn themes(items: &[Item], calls: usize, vectors: &Vectors, overrides: &Overr
     let wanted = overrides.resolve(&words, language);
     let words = words.into_iter().zip(&order).map(|(words, at)| (words, items[*at].stance)).collect();
     let likeness = Likeness::of_words(words, vectors, language);
-    let alike = |a: usize, b: usize| {
-        let meaning = if wanted.apart(a, b) { None } else { likeness.between(a, b) }?;
-        let (a_calls, b_calls) = (items[order[a]].calls, items[order[b]].calls);
-        Some((meaning + same_calls(a_calls, b_calls, calls)).min(ONE))
+    let company = Company::of(order.iter().map(|at| items[*at].calls).collect(), calls);
+    let of = |at: usize| {
+        let (likeness, company, wanted) = (likeness.one(at), company.of_one(at), &wanted);
+        move |other: usize| {
+            let meaning = if wanted.apart(other, at) { None } else { likeness.with(other) }?;
+            Some((meaning + company.with(other)).min(ONE))
+        }
     };
     let core = order.len().min(CORE);
     let together: Vec<_> = wanted.together.iter().copied().filter(|(a, b)| *a < core && *b < core).collect();
-    let mut head = Pairs::of(core, alike).group(ALIKE, &together);
-    (core..order.len()).for_each(|at| head.push(nearest(at, &head, alike, &wanted.together)));
+    let mut head = Pairs::of(core, of).group(ALIKE, &together);
+    (core..order.len()).for_each(|at| head.push(nearest(at, &head, of(at), &wanted.together)));
     named(items, &order, &head, &wanted.names)
 }
 
@@ -124,34 +139,11 @@ pub fn base_words(text: &str, language: &Language) -> Vec<String> {
     words
 }
 
-/// How much more often than by chance two phrases are said in the same calls: 1 where the rarer never goes without the
-/// other, 0 for chance or less (Loevinger 1947), times [`SAME_CALLS`].
-fn same_calls(a: &[u32], b: &[u32], calls: usize) -> i32 {
-    let both = shared(a, b);
-    if both < SAME_CALLS_AT_LEAST {
-        return 0;
-    }
-    let (few, product) = (a.len().min(b.len()) as i64, a.len() as i64 * b.len() as i64);
-    let (beyond, most) = (both as i64 * calls as i64 - product, few * calls as i64 - product);
-    if beyond <= 0 || most <= 0 { 0 } else { (SAME_CALLS * beyond.min(most) / most) as i32 }
-}
-
-fn shared(a: &[u32], b: &[u32]) -> usize {
-    let (mut at, mut both) = (0, 0);
-    for call in a {
-        while at < b.len() && b[at] < *call {
-            at += 1;
-        }
-        both += usize::from(b.get(at) == Some(call));
-    }
-    both
-}
-
 /// The group in which a weak item belongs: the most alike on average that holds nothing it must not meet; itself if none.
 fn nearest(
     at: usize,
     head: &[usize],
-    alike: impl Fn(usize, usize) -> Option<i32>,
+    alike: impl Fn(usize) -> Option<i32>,
     together: &[(usize, usize)],
 ) -> usize {
     if let Some((first, _)) = together.iter().find(|(_, second)| *second == at) {
@@ -159,7 +151,7 @@ fn nearest(
     }
     let mut sums: Vec<Option<(i64, i64)>> = vec![Some((0, 0)); head.len()];
     for (other, group) in head.iter().enumerate() {
-        sums[*group] = sums[*group].zip(alike(other, at)).map(|((sum, size), x)| (sum + i64::from(x), size + 1));
+        sums[*group] = sums[*group].zip(alike(other)).map(|((sum, size), x)| (sum + i64::from(x), size + 1));
     }
     let mut best = (i64::from(ALIKE) - 1, at);
     for (group, (sum, size)) in sums.into_iter().enumerate().filter_map(|(group, sum)| Some((group, sum?))) {
@@ -247,14 +239,6 @@ mod tests {
         let found = run(&items, 100);
         assert_eq!(found.name(CORE), "forgot my password");
         assert_eq!(found.name(CORE + 1), "");
-    }
-
-    #[test]
-    fn the_same_calls_help_a_little() {
-        assert_eq!(same_calls(&[1, 2, 3, 4], &[1, 2, 3, 4], 100), SAME_CALLS as i32);
-        assert_eq!(same_calls(&[1, 2], &[1, 2], 100), 0, "two calls are chance");
-        assert_eq!(same_calls(&[1, 2, 3], &[1, 2, 3], 3), 0, "all calls say nothing");
-        assert_eq!(shared(&[1, 4, 9], &[0, 4, 5, 9, 10]), 2);
     }
 
     #[test]
