@@ -153,10 +153,9 @@ fn bootstrap(now: &Incidence, coverage: f64, often: &[u64]) -> Vec<Incidence> {
     let mut rates: Vec<f64> = often.iter().map(|often| rate(often) * (1.0 - shrink * never(rate(often)))).collect();
     let unseen = now.unseen().ceil();
     rates.extend(std::iter::repeat_n((missing / unseen.max(1.0)).min(1.0), unseen as usize));
+    let rates: Vec<Binomial> = rates.into_iter().map(|p| Binomial::new(calls as u64, p)).collect();
     let mut chance = Chance(0x6f76_6572_6865_6172);
-    (0..RESAMPLES)
-        .map(|_| Incidence::of(calls as u64, rates.iter().map(|p| chance.binomial(calls as u64, *p))))
-        .collect()
+    (0..RESAMPLES).map(|_| Incidence::of(calls as u64, rates.iter().map(|rate| rate.draw(chance.uniform())))).collect()
 }
 
 /// By squaring: the library's own power may differ between machines in its last digit.
@@ -183,18 +182,32 @@ impl Chance {
         x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         ((x ^ (x >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
     }
+}
 
-    /// By walking up the distribution. What is heard in very many calls varies too little to matter here: its mean.
-    fn binomial(&mut self, n: u64, p: f64) -> u64 {
-        let u = self.uniform();
-        if p >= 1.0 || n as f64 * p > 300.0 {
-            return (n as f64 * p).round() as u64;
+/// In how many of `n` calls something is heard that is heard in each with probability `p`.
+struct Binomial {
+    n: u64,
+    p: f64,
+    /// Probability of none, and p / (1 - p).
+    none: f64,
+    odds: f64,
+}
+
+impl Binomial {
+    fn new(n: u64, p: f64) -> Self {
+        Binomial { n, p, none: power(1.0 - p, n), odds: p / (1.0 - p) }
+    }
+
+    /// By walking up the distribution to `u`, 0 to 1. What is heard in very many calls varies too little to matter here: its
+    /// mean.
+    fn draw(&self, u: f64) -> u64 {
+        if self.p >= 1.0 || self.n as f64 * self.p > 300.0 {
+            return (self.n as f64 * self.p).round() as u64;
         }
-        let odds = p / (1.0 - p);
-        let (mut k, mut chance) = (0, power(1.0 - p, n));
+        let (mut k, mut chance) = (0, self.none);
         let mut sum = chance;
-        while sum < u && k < n {
-            chance *= (n - k) as f64 / (k + 1) as f64 * odds;
+        while sum < u && k < self.n {
+            chance *= (self.n - k) as f64 / (k + 1) as f64 * self.odds;
             sum += chance;
             k += 1;
         }

@@ -23,7 +23,7 @@ pub fn brief(findings: &Findings) -> String {
     problems(&mut page, findings);
     for (code, title) in [("wish", "wishes"), ("objection", "doubts and objections")] {
         if let Some(voice) = voices.iter().find(|voice| voice.code == code) {
-            objects(&mut page, title, voice, findings.run.calls_total);
+            objects(&mut page, title, voice, findings);
         }
     }
     differences(&mut page, findings);
@@ -46,7 +46,7 @@ fn head(page: &mut String, findings: &Findings) {
         counted(run.calls_total, "call", "calls"),
         counted(run.customers, "customer", "customers"),
         counted(run.customer_words, "word", "words"),
-        markdown(&run.version)
+        run.version
     );
 }
 
@@ -75,15 +75,19 @@ fn problems(page: &mut String, findings: &Findings) {
     line!(page, "");
 }
 
-/// Its best quote, then utterances of other calls about the same thing.
+/// Its best quote, then utterances of other calls in which it is said.
 fn of_problem<'f>(findings: &'f Findings, problem: &'f Problem) -> Vec<(&'f str, &'f Place, &'f str)> {
     let names: Vec<String> =
         problem.variants.iter().chain([&problem.problem]).map(|name| name.to_lowercase()).collect();
-    let about = |coded: &&Coded| coded.code == "problem" && names.contains(&coded.object.to_lowercase());
+    let there =
+        |coded: &Coded| problem.places.iter().any(|at| at.turn == coded.place.turn && at.call == coded.place.call);
+    let about =
+        |coded: &&Coded| coded.code == "problem" && (names.contains(&coded.object.to_lowercase()) || there(coded));
     let mut quotes = vec![];
     if !problem.quote.is_empty() {
-        let speaker = findings.quotes.iter().find(|quote| quote.place == problem.place);
-        quotes.push((problem.quote.as_str(), &problem.place, speaker.map_or("", |quote| quote.speaker.as_str())));
+        let same = |place: &Place| place.call == problem.place.call && place.turn == problem.place.turn;
+        let speaker = findings.coded.iter().find(|coded| same(&coded.place));
+        quotes.push((problem.quote.as_str(), &problem.place, speaker.map_or("", |coded| coded.speaker.as_str())));
     }
     add(&mut quotes, findings.coded.iter().filter(about));
     quotes
@@ -104,10 +108,10 @@ fn add<'f>(quotes: &mut Vec<(&'f str, &'f Place, &'f str)>, coded: impl Iterator
 }
 
 /// What is said most under a code, or simply what is said, where nothing could be cut out.
-fn objects(page: &mut String, title: &str, voice: &Voice<'_>, total: u64) {
+fn objects(page: &mut String, title: &str, voice: &Voice<'_>, findings: &Findings) {
     let mut letters = title.chars();
     let title: String = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
-    line!(page, "## {title}\n\nSaid in {} of {} calls.\n", count(voice.calls.into()), count(total));
+    line!(page, "## {title}\n\nSaid in {} of {} calls.\n", count(voice.calls.into()), count(findings.run.calls_total));
     for (number, (object, calls)) in voice.objects.iter().filter(|(_, calls)| *calls > 1).take(ITEMS).enumerate() {
         line!(page, "{}. **{}**: {}", number + 1, markdown(object), counted((*calls).into(), "call", "calls"));
         let wanted = object.to_lowercase();
@@ -117,12 +121,23 @@ fn objects(page: &mut String, title: &str, voice: &Voice<'_>, total: u64) {
             quote(page, text, place, speaker);
         }
     }
-    if voice.objects.iter().all(|(_, calls)| *calls < 2) {
-        for coded in voice.said.iter().take(ITEMS) {
-            line!(page, "- “{}” ({})", markdown(&coded.text), source(&coded.place, &coded.speaker));
-        }
-    }
+    let named = voice.objects.iter().filter(|(_, calls)| *calls > 1).count();
+    more(page, findings, voice, ITEMS.saturating_sub(named));
     line!(page, "");
+}
+
+/// The best quotes of a code, in place of things that nobody else names.
+fn more(page: &mut String, findings: &Findings, voice: &Voice<'_>, wanted: usize) {
+    let best = findings.quotes.iter().filter(|quote| quote.code == voice.code);
+    let best: Vec<_> = best.map(|quote| (&*quote.quote, &quote.place, &*quote.speaker)).take(wanted).collect();
+    let said = voice.said.iter().map(|coded| (&*coded.text, &coded.place, &*coded.speaker));
+    let all: Vec<_> = if best.is_empty() { said.take(wanted).collect() } else { best };
+    if !all.is_empty() {
+        line!(page, "\nIn other words:\n");
+    }
+    for (text, place, speaker) in all {
+        line!(page, "- “{}” ({})", markdown(text), source(place, speaker));
+    }
 }
 
 fn quote(page: &mut String, text: &str, place: &Place, speaker: &str) {

@@ -132,9 +132,11 @@ mod tests {
     use super::*;
 
     fn pairs(count: usize, alike: &[(usize, usize, i32)], never: &[(usize, usize)]) -> Pairs {
-        Pairs::of(count, |b| move |a| {
-            let known = alike.iter().find(|(x, y, _)| (*x, *y) == (a, b)).map_or(0, |(.., likeness)| *likeness);
-            (!never.contains(&(a, b))).then_some(known)
+        Pairs::of(count, |b| {
+            move |a| {
+                let known = alike.iter().find(|(x, y, _)| (*x, *y) == (a, b)).map_or(0, |(.., likeness)| *likeness);
+                (!never.contains(&(a, b))).then_some(known)
+            }
         })
     }
 

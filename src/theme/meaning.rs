@@ -66,8 +66,7 @@ impl Meanings {
             rows.add(vectors.of(word).unwrap_or_default().iter().map(|x| i16::from(x.cast_signed())));
         }
         let place: Map<&str, u32> = list.iter().zip(0..).map(|(word, at)| (*word, at)).collect();
-        let tells: Vec<i32> =
-            list.iter().zip(&zipf).map(|(word, zipf)| tells(*zipf, language.kind(word))).collect();
+        let tells: Vec<i32> = list.iter().zip(&zipf).map(|(word, zipf)| tells(*zipf, language.kind(word))).collect();
         let (mut words, mut starts, mut weights) = (vec![], vec![0], vec![]);
         let mut directions = Rows::new(vectors.dimensions);
         for (phrase, _) in phrases {

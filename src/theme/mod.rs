@@ -14,8 +14,8 @@ pub use overrides::{BadThemes, Overrides};
 pub use vectors::{BadVectors, Vectors};
 
 use crate::language::Language;
-use group::Pairs;
 use company::Company;
+use group::Pairs;
 use meaning::{Meaning, Meanings, ONE};
 use opposite::Guard;
 
@@ -140,12 +140,7 @@ pub fn base_words(text: &str, language: &Language) -> Vec<String> {
 }
 
 /// The group in which a weak item belongs: the most alike on average that holds nothing it must not meet; itself if none.
-fn nearest(
-    at: usize,
-    head: &[usize],
-    alike: impl Fn(usize) -> Option<i32>,
-    together: &[(usize, usize)],
-) -> usize {
+fn nearest(at: usize, head: &[usize], alike: impl Fn(usize) -> Option<i32>, together: &[(usize, usize)]) -> usize {
     if let Some((first, _)) = together.iter().find(|(_, second)| *second == at) {
         return head[*first];
     }

@@ -101,7 +101,7 @@ fn opening(comparison: &Comparison, before: &str, after: &str, nothing: bool) ->
 
 fn table(title: &str, comparison: &Comparison, rows: &[&Moved], most: usize) -> Markup {
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(title) {
+        div.scroll tabindex="0" role="region" aria-label=(format!("{title}, as a table")) {
             table.side {
                 thead { tr {
                     th scope="col" { "What is said" } th scope="col" { "Before" } th scope="col" { "After" } th scope="col" { "Difference in points (95 %)" }

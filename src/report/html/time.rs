@@ -37,11 +37,11 @@ pub(super) fn over_time(findings: &Findings, limits: &Limits) -> Markup {
 fn table(findings: &Findings, limits: &Limits) -> Markup {
     let trends = &findings.trends;
     html! {
-        div.scroll tabindex="0" role="region" aria-label="What rises and falls" {
+        div.scroll tabindex="0" role="region" aria-label="What rises and falls, as a table" {
             table.side.trends {
                 thead { tr {
                     th scope="col" { "What is said" }
-                    th scope="col" { "Share of calls, " (name(trends.spans.first())) " to " (name(trends.spans.last())) }
+                    th scope="col" { "Share of calls, " (trends.spans.first().map_or("", |span| &span.from)) " to " (trends.spans.last().map_or("", |span| &span.to)) }
                     th scope="col" { "Change" }
                 } }
                 tbody { @for row in trends.rows.iter().take(ROWS) { (line(row, limits)) } }
@@ -50,7 +50,7 @@ fn table(findings: &Findings, limits: &Limits) -> Markup {
         p.note {
             @if trends.rows.len() > ROWS { (ROWS) " of " (count(trends.rows.len() as u64)) "; all of them are in the sheet Trends of " code { "overheard.xlsx" } ". " }
             "Spans: "
-            @for (place, span) in trends.spans.iter().enumerate() { @if place > 0 { ", " } (name(Some(span))) " (" (count(span.calls.into())) ")" }
+            @for (place, span) in trends.spans.iter().enumerate() { @if place > 0 { ", " } (name(span)) " (" (count(span.calls.into())) ")" }
             ". Months with fewer than 15 calls are joined."
         }
     }
@@ -71,10 +71,8 @@ fn line(row: &Trend, limits: &Limits) -> Markup {
 }
 
 /// `2026-03`, or `2026-03 to 2026-05`.
-fn name(span: Option<&Span>) -> String {
-    span.map_or_else(String::new, |span| {
-        if span.from == span.to { span.from.clone() } else { format!("{} to {}", span.from, span.to) }
-    })
+fn name(span: &Span) -> String {
+    if span.from == span.to { span.from.clone() } else { format!("{} to {}", span.from, span.to) }
 }
 
 #[cfg(test)]

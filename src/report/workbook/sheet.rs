@@ -47,6 +47,8 @@ pub(super) fn sheet<R>(table: &Table<'_, R>, look: &Look, links: &Links<'_>) -> 
     for (at, column) in table.columns.iter().enumerate() {
         let at = at as u16;
         sheet.set_column_width(at, Look::width(column.kind, &column.name))?;
+        // Cells take the format of their column, which is looked up once and not cell by cell.
+        sheet.set_column_format(at, look.of(column.kind))?;
         sheet.write_string_with_format(0, at, sheet_cell(&column.name), &look.head)?;
     }
     let mut room = LINKS;
@@ -74,18 +76,17 @@ fn write<R>(
     look: &Look,
     mut target: impl FnMut(&str) -> Option<String>,
 ) -> Result<(), XlsxError> {
-    let format = look.of(column.kind);
     match cell {
         Cell::Empty => return Ok(()),
-        Cell::Count(count) => sheet.write_number_with_format(row, at, *count as f64, format)?,
-        Cell::Measure(measure) => sheet.write_number_with_format(row, at, rounded(column.kind, *measure), format)?,
+        Cell::Count(count) => sheet.write_number(row, at, *count as f64)?,
+        Cell::Measure(measure) => sheet.write_number(row, at, rounded(column.kind, *measure))?,
         Cell::Text(text) => match target(text) {
             Some(place) => {
                 sheet.write_url_with_options(row, at, Url::new(place), sheet_cell(text), "", Some(&look.link))?
             }
-            None => sheet.write_string_with_format(row, at, sheet_cell(text), format)?,
+            None => sheet.write_string(row, at, sheet_cell(text))?,
         },
-        cell => sheet.write_string_with_format(row, at, sheet_cell(&cell.text(column.kind)), format)?,
+        cell => sheet.write_string(row, at, sheet_cell(&cell.text(column.kind)))?,
     };
     Ok(())
 }
