@@ -99,3 +99,122 @@ fn without_a_question_there_is_no_answer() {
     assert_eq!(explained().run(&["mine", "calls", "-q"]).ends_with(0).out, "");
     assert!(row(&mined(&explained(), &[]), "purple widget").is_some());
 }
+
+/// Calls in which a customer says these sentences, one a call.
+fn saying(sentences: &[&str]) -> Desk {
+    let desk = Desk::new();
+    for (number, sentence) in (0..).zip(sentences) {
+        call(&desk, number, &[sentence], &[]);
+    }
+    desk
+}
+
+/// The row of a term, with its calls and its variants.
+#[track_caller]
+fn merged(sentences: &[&str], term: &str, calls: usize, variants: &str) {
+    let rows = mined(&saying(sentences), &["--min-calls", "2"]);
+    let found = row(&rows, term)
+        .unwrap_or_else(|| panic!("{term} is not among {:?}", rows.iter().map(|r| &r["term"]).collect::<Vec<_>>()));
+    assert_eq!((found["calls"].as_str(), found["variants"].as_str()), (calls.to_string().as_str(), variants));
+}
+
+#[test]
+fn compounds_are_one_however_they_are_written() {
+    let mails = ["The voice mail broke.", "My voicemail jams.", "That voice-mail rattles.", "The voice mail stuck."];
+    merged(&mails, "voice mail", 4, "voicemail | voice-mail");
+    let pages = ["The login page froze.", "A login page jams.", "Our login page broke.", "The log in page stuck."];
+    merged(&pages, "login page", 4, "log in page");
+    let desks =
+        ["We drill the check in desk.", "Our check-in desk froze.", "A checkin desk jams.", "Their check in desk."];
+    merged(&desks, "check in desk", 4, "checkin desk | check-in desk");
+}
+
+#[test]
+fn articles_and_pronouns_inside_a_phrase_do_not_part_it() {
+    let forms = ["We fill out forms.", "We fill it out now.", "They filled them out.", "So fill out sheets."];
+    merged(&forms, "fill out", 4, "fill it out | filled them out");
+    let trays = [
+        "I check my printer tray.",
+        "We check the printer tray.",
+        "Did check printer trays.",
+        "Check the printer tray.",
+    ];
+    merged(&trays, "check the printer tray", 4, "check printer trays | check my printer tray");
+}
+
+#[test]
+fn contractions_and_spellings_are_one() {
+    let doors =
+        ["I can't log in.", "We cannot log in.", "They can not log in.", "So I cant log in.", "I can't log in."];
+    merged(&doors, "can't log in", 5, "cant log in | cannot log in | can not log in");
+    let dials =
+        ["It is the grey colour dial.", "A gray color dial.", "Their gray colour dials.", "The gray color dial."];
+    merged(&dials, "gray color dial", 4, "grey colour dial | gray colour dials");
+}
+
+#[test]
+fn the_shown_form_has_its_own_capitals() {
+    let sentences = ["My PIN pad broke.", "The PIN pad broke.", "The pin pad broke.", "PIN pad trouble."];
+    merged(&sentences, "PIN pad", 4, "");
+}
+
+#[test]
+fn opposites_and_numbers_stay_apart() {
+    let sentences = [
+        "I can log in today.",
+        "I can log in.",
+        "I can't log in.",
+        "I can't log in now.",
+        "The front gate opens.",
+        "The front gate opens.",
+        "The back gate opens.",
+        "The back gate opens.",
+        "We have two gate keys.",
+        "We have two gate keys.",
+        "We have four gate keys.",
+        "We have four gate keys.",
+    ];
+    let desk = saying(&sentences);
+    for (phrase, calls) in [("can't log in", 2), ("log in", 4), ("front gate opens", 2), ("two gate keys", 2)] {
+        let ran = desk.run(&["mine", "calls", "-q", "--min-calls", "2", "--explain", phrase]).ends_with(0);
+        ran.says(&[&format!("said in {calls} of 12 calls")]);
+    }
+    for row in mined(&desk, &["--min-calls", "2"]) {
+        let words = format!("{} | {}", row["term"], row["variants"]);
+        let words = words.trim_end_matches(" | ");
+        let has = |word: &str| words.split([' ', '|']).any(|w| w == word);
+        assert!(!(has("two") && has("four") || has("front") && has("back")), "{words}");
+        let denied = |text: &str| text.contains("can't");
+        assert!(words.split(" | ").all(|text| denied(text) == denied(&row["term"])), "{words}");
+    }
+}
+
+#[test]
+fn aliases_put_right_what_the_transcript_misheard() {
+    let sentences =
+        ["The job ran app froze.", "Our Jobwren app froze.", "Their job ren app froze.", "The job ran app froze."];
+    let desk = saying(&sentences);
+    desk.write("aliases.csv", "\u{feff}said,means,calls\njob ran,Jobwren,2\njob ren,Jobwren,1\n".as_bytes());
+    let rows = mined(&desk, &["--min-calls", "2", "--aliases", "aliases.csv"]);
+    let found = row(&rows, "Jobwren app froze").expect("the right spelling is shown");
+    assert_eq!((found["calls"].as_str(), found["variants"].as_str()), ("4", "job ran app froze | job ren app froze"));
+    // What nobody writes right is shown as the user has it.
+    desk.write("aliases.csv", b"said,means\njob ran,Work-Owl\n");
+    let rows = mined(&desk, &["--min-calls", "2", "--aliases", "aliases.csv"]);
+    assert_eq!(row(&rows, "Work-Owl app froze").expect("as the user writes it")["variants"], "job ran app froze");
+}
+
+#[test]
+fn an_alias_file_with_a_mistake_is_refused_with_its_line() {
+    let desk = saying(&["The job ran app froze."]);
+    let refused = |text: &str, words: &[&str]| {
+        desk.write("aliases.csv", text.as_bytes());
+        desk.run(&["mine", "calls", "--aliases", "aliases.csv"]).ends_with(2).complains_of(words);
+    };
+    refused("a,b\nc,d\n", &["aliases.csv, line 1", "said,means"]);
+    refused("said,means\njob ran,Jobwren\njob ren,\n", &["aliases.csv, line 3", "`means`"]);
+    refused("said,means\njob ran,Jobwren\njob ran,Jobber\n", &["aliases.csv, line 3", "already means"]);
+    desk.run(&["mine", "calls", "--aliases", "none.csv"]).ends_with(2).complains_of(&["--aliases", "none.csv"]);
+    desk.write("conf/o.toml", b"[files]\naliases = \"a.csv\"\n");
+    desk.run(&["mine", "calls", "--config", "conf/o.toml"]).ends_with(2).complains_of(&["--aliases", "a.csv"]);
+}

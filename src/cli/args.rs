@@ -344,6 +344,9 @@ pub struct CountedArgs {
     /// A term always to show when a customer says it (may be repeated)
     #[arg(long, value_name = "TERM")]
     pub include: Vec<String>,
+    /// What transcripts write for what: a CSV with the columns said, means
+    #[arg(long, value_name = "FILE")]
+    pub aliases: Option<PathBuf>,
     /// Codes and cues of your own, on top of ours (see `overheard codebook`)
     #[arg(long, value_name = "FILE")]
     pub codebook: Option<PathBuf>,

@@ -68,6 +68,7 @@ struct Files {
     codebook: Option<PathBuf>,
     themes: Option<PathBuf>,
     vectors: Option<PathBuf>,
+    aliases: Option<PathBuf>,
 }
 
 /// The request that the user means; `base` stands in for the defaults where there is no configuration.
@@ -97,6 +98,7 @@ pub fn request(args: &CallsArgs, counted: Option<&CountedArgs>, base: Settings) 
         calls_table: file("--calls-table", args.who.calls_table.clone().or(files.calls_table))?,
         themes: file("--themes", counted.and_then(|typed| typed.themes.clone()).or(files.themes))?,
         vectors: file("--vectors", counted.and_then(|typed| typed.vectors.clone()).or(files.vectors))?,
+        aliases: file("--aliases", counted.and_then(|typed| typed.aliases.clone()).or(files.aliases))?,
         explain: vec![],
     })
 }
@@ -111,7 +113,14 @@ fn config(path: &Path) -> Result<Config, RequestError> {
     let mut config: Config = toml::from_str(&text).map_err(|why| RequestError::Config { path: path.into(), why })?;
     let beside = path.parent().unwrap_or(Path::new(""));
     let files = &mut config.files;
-    let named = [&mut files.people, &mut files.calls_table, &mut files.codebook, &mut files.themes, &mut files.vectors];
+    let named = [
+        &mut files.people,
+        &mut files.calls_table,
+        &mut files.codebook,
+        &mut files.themes,
+        &mut files.vectors,
+        &mut files.aliases,
+    ];
     for file in named {
         *file = file.take().map(|file| beside.join(file));
     }

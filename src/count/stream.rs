@@ -140,20 +140,15 @@ impl Keyer {
 
     /// Gives every symbol of a turn to `take`, with the place of the token that it comes from: keys, [`BREAK`] and
     /// [`SENTENCE`], never two marks in a row.
-    pub fn symbols(&mut self, tokens: &[Token], vocabulary: &Vocabulary, mut take: impl FnMut(u32, usize)) -> Masked {
+    pub fn symbols(&mut self, tokens: &[Token], vocabulary: &Vocabulary, take: impl FnMut(u32, usize)) -> Masked {
         let mut masked = Masked::default();
         if is_backchannel(tokens, vocabulary) {
             masked.backchannel = tokens.len() as u64;
             return masked;
         }
         self.learn(vocabulary);
-        let mut open = false;
-        let mut put = |symbol: u32, at: usize| {
-            if symbol < KEYS || std::mem::replace(&mut open, false) {
-                take(symbol, at);
-            }
-            open |= symbol < KEYS;
-        };
+        let mut joiner = Joiner { keys: &self.keys, language: vocabulary.language(), last: BREAK, held: None, take };
+        let mut put = |symbol: u32, at: usize| joiner.put(symbol, at);
         let mut at = 0;
         while at < tokens.len() {
             let token = tokens[at];
@@ -177,6 +172,7 @@ impl Keyer {
             }
             at += 1;
         }
+        joiner.release();
         masked
     }
 
@@ -203,6 +199,56 @@ impl Keyer {
         }
         let base = language.base(part);
         Some(self.keys.intern(&base, kind.and(language.kind_of_base(&base))))
+    }
+}
+
+/// Passes symbols on: of marks that follow each other the first, and no pronoun between a verb and its particle.
+struct Joiner<'k, T> {
+    keys: &'k Keys,
+    language: &'static Language,
+    /// The symbol passed on last.
+    last: u32,
+    /// A pronoun of which it is not yet known whether a particle follows.
+    held: Option<(u32, usize)>,
+    take: T,
+}
+
+impl<T: FnMut(u32, usize)> Joiner<'_, T> {
+    fn put(&mut self, symbol: u32, at: usize) {
+        if symbol >= KEYS {
+            self.release();
+            if self.last < KEYS {
+                self.pass(symbol, at);
+            }
+            return;
+        }
+        if let Some(held) = self.held.take() {
+            let base = |key: u32| &*self.keys.key(key).base;
+            if !self.language.is_phrasal(base(self.last), base(symbol)) {
+                self.pass(held.0, held.1);
+            }
+        }
+        if self.last < KEYS && self.is_object_pronoun(symbol) {
+            self.held = Some((symbol, at));
+        } else {
+            self.pass(symbol, at);
+        }
+    }
+
+    fn is_object_pronoun(&self, symbol: u32) -> bool {
+        let key = self.keys.key(symbol);
+        key.kind.is(Kind::PRONOUN) && self.language.is_object_pronoun(&key.base)
+    }
+
+    fn release(&mut self) {
+        if let Some((symbol, at)) = self.held.take() {
+            self.pass(symbol, at);
+        }
+    }
+
+    fn pass(&mut self, symbol: u32, at: usize) {
+        self.last = symbol;
+        (self.take)(symbol, at);
     }
 }
 

@@ -42,6 +42,7 @@ pub struct Language {
     irregular: Map<&'static str, &'static str>,
     lexicalised_ing: Set<&'static str>,
     phrasal: Map<&'static str, Vec<&'static str>>,
+    object_pronouns: Set<&'static str>,
     zipf: Map<&'static str, u16>,
     /// Stretches that open, hold or close a call, as normalised words.
     pub phrases_of_talk: Vec<Vec<&'static str>>,
@@ -105,6 +106,11 @@ impl Language {
     /// Whether verb and particle are a phrasal verb, "log" and "in". The verb in its base form.
     pub fn is_phrasal(&self, verb: &str, particle: &str) -> bool {
         self.phrasal.get(verb).is_some_and(|particles| particles.contains(&particle))
+    }
+
+    /// Whether the pronoun may stand between a verb and its particle without changing what they say: "set it up".
+    pub fn is_object_pronoun(&self, normalised: &str) -> bool {
+        self.object_pronouns.contains(normalised)
     }
 
     /// How common the word is in speech: log10 of its occurrences in a thousand million words, times 100. `None` below

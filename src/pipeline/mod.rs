@@ -15,6 +15,7 @@ pub use intake::{Intake, take_in};
 
 use crate::code::Model;
 use crate::codebook::{BadCodebook, Codebook};
+use crate::count::alias::{AliasError, Aliases};
 use crate::discover::DiscoverError;
 use crate::findings::Findings;
 use crate::language::{Language, shipped};
@@ -46,6 +47,8 @@ pub struct Request {
     pub themes: Option<PathBuf>,
     /// Word vectors in GloVe's text form, in place of the program's own.
     pub vectors: Option<PathBuf>,
+    /// What the transcripts say for what (a CSV with `said` and `means`).
+    pub aliases: Option<PathBuf>,
     /// Phrases of which the user wants to know what became.
     pub explain: Vec<String>,
 }
@@ -65,6 +68,9 @@ pub enum MineError {
     /// The calls table cannot be used.
     #[error(transparent)]
     CallsTable(#[from] MetaError),
+    /// The aliases cannot be used.
+    #[error(transparent)]
+    Aliases(#[from] AliasError),
     /// The user's codebook cannot be read.
     #[error("cannot read the codebook {file}: {error}")]
     CodebookFile {
@@ -114,18 +120,20 @@ pub fn mine(request: &Request, progress: &dyn Progress) -> Result<Findings, Mine
     let settings = &request.settings;
     settings.check()?;
     let language = language(&settings.intake.language)?;
+    let aliases = request.aliases.as_deref().map(Aliases::read).transpose()?.unwrap_or_default();
     let grouping = Grouping { vectors: vectors(request, language)?, overrides: overrides(request)? };
     let intake = intake::take_in(request, progress)?;
     let corpus = &intake.corpus;
     progress.tell(Event::Started { stage: Stage::Tokenize, total: Some(corpus.calls.len() as u64) });
     let book = codebook(request, language)?;
     let model = Model::built_in().filter(|_| language.code == "en" && !settings.codes.cues_only);
-    let text = text::read(corpus, language, book.as_ref().map(|book| (book, model)), progress);
+    let text = text::read(corpus, language, book.as_ref().map(|book| (book, model)), &aliases, progress);
     progress.tell(Event::Started { stage: Stage::Score, total: None });
     let scored = score::score(&Input {
         corpus,
         chunks: &text.chunks,
         keys: &text.keys,
+        rewrites: &text.rewrites,
         language,
         settings: &settings.terms,
         sides: text.sides,

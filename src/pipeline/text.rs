@@ -3,6 +3,9 @@
 use crate::code::{CodedUnit, Coder, Model};
 use crate::codebook::Codebook;
 use crate::corpus::{Call, Corpus, Role};
+use crate::count::alias::Aliases;
+use crate::count::compound::compounds;
+use crate::count::rewrite::Rewrites;
 use crate::count::stream::{BREAK, CallStreams, Chunk, Keyer, Keys, Masked, TURN};
 use crate::language::Language;
 use crate::mask::hide_private;
@@ -20,6 +23,8 @@ pub struct Text {
     pub chunks: Vec<Chunk>,
     /// Keys of all streams.
     pub keys: Keys,
+    /// What counts as what in them.
+    pub rewrites: Rewrites,
     /// Words per call: (customers, reps).
     pub words: Vec<(u64, u64)>,
     /// Words of each customer as a person.
@@ -70,7 +75,13 @@ struct Piece {
 pub type Coding<'a> = (&'a Codebook, Option<&'a Model>);
 
 /// Reads all calls; without a codebook nothing is coded.
-pub fn read(corpus: &Corpus, language: &'static Language, book: Option<Coding>, progress: &dyn Progress) -> Text {
+pub fn read(
+    corpus: &Corpus,
+    language: &'static Language,
+    book: Option<Coding>,
+    aliases: &Aliases,
+    progress: &dyn Progress,
+) -> Text {
     // Names and numbers are no terms, whether or not they are shown.
     let finder = Finder::new(&Privacy::default());
     let pieces: Vec<Piece> = pieces(corpus)
@@ -82,7 +93,26 @@ pub fn read(corpus: &Corpus, language: &'static Language, book: Option<Coding>, 
             piece
         })
         .collect();
-    gather(corpus, pieces)
+    let mut text = gather(corpus, pieces);
+    text.rewrites = aliases.rewrites(language, &mut text.keys);
+    text.rewrite();
+    let compounds = compounds(&text.chunks, &text.keys, language);
+    if !compounds.is_empty() {
+        text.rewrites.add(compounds);
+        text.rewrite();
+    }
+    text
+}
+
+impl Text {
+    /// Puts one spelling in place of another in all streams, by what was added last.
+    fn rewrite(&mut self) {
+        let rewrites = &self.rewrites;
+        self.chunks.par_iter_mut().flat_map(|chunk| chunk.calls.par_iter_mut()).for_each(|call| {
+            rewrites.apply_last(&mut call.customer);
+            rewrites.apply_last(&mut call.rep);
+        });
+    }
 }
 
 fn read_piece(
@@ -190,6 +220,7 @@ fn gather(corpus: &Corpus, pieces: Vec<Piece>) -> Text {
     let mut text = Text {
         chunks: vec![],
         keys: Keys::default(),
+        rewrites: Rewrites::default(),
         words: vec![],
         person_words: vec![0; persons as usize],
         sides: Sides::default(),

@@ -135,15 +135,19 @@ fn look_up(phrase: &str, input: &Input) -> Phrase {
     let last = symbols.iter().rposition(|symbol| *symbol < KEYS).map_or(0, |last| last + 1);
     let inside = &symbols[..last];
     let bases: Vec<&str> = inside.iter().filter(|s| **s < KEYS).map(|s| &*own.key(*s).base).collect();
-    let found: Option<Box<[u32]>> = bases.iter().map(|base| input.keys.find(base)).collect();
+    let found: Option<Vec<u32>> = bases.iter().map(|base| input.keys.find(base)).collect();
     let unheard = || bases.iter().filter(|base| input.keys.find(base).is_none()).map(|base| (*base).to_owned());
-    let keys = match found {
+    let keys: Result<Box<[u32]>, Outcome> = match found {
         _ if bases.is_empty() => Err(Outcome::Uncounted),
         _ if bases.len() < inside.len() => Err(Outcome::Broken),
         None => Err(Outcome::Unheard(unheard().collect())),
-        Some(keys) => Ok(keys),
+        Some(mut keys) => {
+            input.rewrites.apply(&mut keys);
+            Ok(keys.into())
+        }
     };
-    Phrase { typed: phrase.to_owned(), counted_as: bases.join(" "), keys }
+    let counted_as = keys.as_deref().map_or_else(|_| bases.join(" "), |keys| words(keys, input.keys));
+    Phrase { typed: phrase.to_owned(), counted_as, keys }
 }
 
 fn words(phrase: &[u32], keys: &Keys) -> String {

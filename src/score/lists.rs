@@ -1,5 +1,6 @@
 //! The user's stop list and watch list: phrases as typed in, keys of the run out, and whether a candidate falls to them.
 
+use crate::count::rewrite::Rewrites;
 use crate::count::stream::{KEYS, Keyer, Keys};
 use crate::language::Language;
 use crate::tokenize::{Vocabulary, tokenize};
@@ -25,7 +26,7 @@ pub struct Excluded {
 impl Excluded {
     /// The phrases of a stop list in any inflection: `account` alone, `account*` at the left edge, `*account` at the
     /// right edge, `*account*` anywhere. Phrases that nobody says are passed over.
-    pub fn new(phrases: &[String], language: &'static Language, keys: &Keys) -> Self {
+    pub fn new(phrases: &[String], language: &'static Language, keys: &Keys, rewrites: &Rewrites) -> Self {
         let entry = |phrase: &String| {
             let phrase = phrase.trim();
             let place = match (phrase.starts_with('*'), phrase.ends_with('*')) {
@@ -34,7 +35,7 @@ impl Excluded {
                 (true, false) => Where::Right,
                 (true, true) => Where::Anywhere,
             };
-            Some((place, keys_of(phrase.trim_matches('*'), language, keys)?))
+            Some((place, keys_of(phrase.trim_matches('*'), language, keys, rewrites)?))
         };
         Excluded { entries: phrases.iter().filter_map(entry).collect() }
     }
@@ -62,11 +63,12 @@ pub fn symbols_of(phrase: &str, language: &'static Language) -> (Keys, Vec<u32>)
 }
 
 /// The keys of a phrase; `None` where it holds no word, or one that nobody says.
-pub fn keys_of(phrase: &str, language: &'static Language, keys: &Keys) -> Option<Box<[u32]>> {
+pub fn keys_of(phrase: &str, language: &'static Language, keys: &Keys, rewrites: &Rewrites) -> Option<Box<[u32]>> {
     let (own, symbols) = symbols_of(phrase, language);
     let bases = symbols.into_iter().filter(|symbol| *symbol < KEYS).map(|key| keys.find(&own.key(key).base));
-    let found: Option<Box<[u32]>> = bases.collect();
-    found.filter(|keys| !keys.is_empty())
+    let mut found: Vec<u32> = bases.collect::<Option<_>>()?;
+    rewrites.apply(&mut found);
+    (!found.is_empty()).then(|| found.into())
 }
 
 #[cfg(test)]
@@ -78,8 +80,9 @@ mod tests {
     fn a_stop_list_says_where() {
         let mut keys = Keys::default();
         let [card, lose, new] = ["card", "lose", "new"].map(|base| keys.intern(base, Kind::CONTENT));
-        let holds =
-            |list: &str, candidate: &[u32]| Excluded::new(&[list.to_owned()], english(), &keys).holds(candidate);
+        let holds = |list: &str, candidate: &[u32]| {
+            Excluded::new(&[list.to_owned()], english(), &keys, &Rewrites::default()).holds(candidate)
+        };
         assert!(holds("cards", &[card]) && !holds("card", &[new, card]));
         assert!(holds("*card", &[new, card]) && !holds("*card", &[card, new]));
         assert!(holds("card*", &[card, new]) && holds("*card*", &[new, card, lose]));

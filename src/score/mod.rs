@@ -15,6 +15,7 @@ pub mod weigh;
 use crate::corpus::Corpus;
 use crate::count::ngram;
 use crate::count::occurrence::{Found, InSentence, Incidence, Trie, find};
+use crate::count::rewrite::Rewrites;
 use crate::count::stream::{Chunk, Keys};
 use crate::language::Language;
 use crate::settings::Terms;
@@ -35,6 +36,8 @@ pub struct Input<'a> {
     pub chunks: &'a [Chunk],
     /// The keys of the streams.
     pub keys: &'a Keys,
+    /// What counts as what: done in the streams already.
+    pub rewrites: &'a Rewrites,
     /// Their language.
     pub language: &'static Language,
     /// The knobs.
@@ -76,7 +79,7 @@ pub fn score(input: &Input) -> Scored {
     let support = support(input.settings, input.sides.calls);
     let floor = if input.sides.calls <= SMALL_FOLDER { support.min(2) } else { support };
     let ngrams = ngram::count(input.chunks, floor, usize::from(input.settings.max_words));
-    let excluded = Excluded::new(&input.settings.exclude, input.language, input.keys);
+    let excluded = Excluded::new(&input.settings.exclude, input.language, input.keys, input.rewrites);
     let asked = Asked::new(input);
     let mut trace = asked.trace();
     let mut candidates = candidate::candidates(&ngrams, input.keys, input.language, support, &mut trace);
@@ -101,7 +104,7 @@ pub fn score(input: &Input) -> Scored {
     add_watched(&mut chosen, &watched, &table);
     let spellings: Vec<Vec<Box<[u32]>>> =
         chosen.iter().map(|c| vec![candidates[c.candidate as usize].keys.clone()]).collect();
-    let harvest = harvest::harvest(input.corpus, input.chunks, input.language, input.keys, &spellings);
+    let harvest = harvest::harvest(input, &spellings);
     let terms = term::describe(input, &candidates, &table, &weights, &chosen, &harvest);
     let explained = asked.explain(input, &trace, &candidates, &terms);
     Scored { terms, mentions: harvest.mentions, candidates: candidates.len() as u64, explained }
@@ -109,7 +112,8 @@ pub fn score(input: &Input) -> Scored {
 
 /// Adds what the user wants to see in any case to the candidates, and returns their numbers.
 fn watch(input: &Input, candidates: &mut Vec<Candidate>) -> Vec<u32> {
-    let phrases = input.settings.include.iter().filter_map(|p| lists::keys_of(p, input.language, input.keys));
+    let phrases =
+        input.settings.include.iter().filter_map(|p| lists::keys_of(p, input.language, input.keys, input.rewrites));
     let mut watched = vec![];
     for keys in phrases {
         let place = candidates.iter().position(|c| c.keys == keys).unwrap_or_else(|| {
