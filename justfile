@@ -12,6 +12,10 @@ ci:
 test *ARGS:
     cargo test {{ARGS}}
 
+# one call of 200 MB
+large:
+    cargo test --release --test hostile -- --ignored
+
 # the sample calls, as a new user would mine them
 mine:
     cargo run --release -- mine sample_transcripts
@@ -28,7 +32,7 @@ docs:
 
 # after a wanted change: read the diff, then accept the snapshots
 accept:
-    INSTA_UPDATE=always cargo test
+    ACCEPT=1 INSTA_UPDATE=always cargo test
     git diff --stat
 
 # format and lint

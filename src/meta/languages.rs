@@ -1,7 +1,9 @@
 //! A call's text in, the language it is mostly in out.
 
 use crate::language::shipped;
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
+use std::sync::LazyLock;
 use whichlang::Lang;
 
 /// Fewer words than this do not show their language.
@@ -18,6 +20,7 @@ const ENGLISH: &[&str] = &[
     "right", "she", "some", "that", "that's", "the", "there", "they", "think", "this", "to", "up", "want", "was", "we",
     "well", "were", "what", "when", "which", "who", "with", "would", "yeah", "yes", "you", "your",
 ];
+static ENGLISH_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| ENGLISH.iter().copied().collect());
 const FILLERS: &[&str] = &["ah", "aha", "eh", "er", "erm", "hm", "hmm", "mhm", "mm", "uh", "uhm", "um"];
 
 /// The language of a call as ISO 639-1, or `None` where there are too few words to tell, or it is none of those known.
@@ -29,7 +32,7 @@ pub fn language(text: &str) -> Option<&'static str> {
     if words.len() < FEWEST && dense() < FEWEST {
         return None;
     }
-    let english = words.iter().filter(|word| ENGLISH.binary_search(&&***word).is_ok()).count();
+    let english = words.iter().filter(|word| ENGLISH_SET.contains(&***word)).count();
     if english * 100 >= words.len() * 22 {
         return Some("en"); // sure without asking further, however full of fillers the speech is
     }

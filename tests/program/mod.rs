@@ -86,7 +86,7 @@ pub struct Ran {
 }
 
 impl Ran {
-    fn of(command: &mut Command) -> Ran {
+    pub fn of(command: &mut Command) -> Ran {
         let output = command.env_remove("NO_COLOR").env_remove("COLUMNS").output().unwrap();
         Ran {
             code: output.status.code().expect("the program was killed"),
