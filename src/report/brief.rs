@@ -1,7 +1,7 @@
 //! Findings in, one Markdown page for the next meeting out: five problems, five wishes, five objections, with quotes;
 //! what differs between groups; what is not known yet.
 
-use super::escape::markdown;
+use super::escape::{markdown as escaped, page_text};
 use super::number::{count, counted, percent, points, range};
 use super::table::in_words;
 use super::voices::{Voice, voices};
@@ -14,6 +14,9 @@ const ITEMS: usize = 5;
 const QUOTES: usize = 3;
 /// Characters beyond which a quote is too long for a page, if there is a shorter one.
 const LONG: usize = 280;
+
+/// Letters of anything at most: what is longer is no quote.
+const LETTERS: usize = 600;
 
 /// The page, in Markdown. The same findings give the same page.
 pub fn brief(findings: &Findings) -> String {
@@ -30,6 +33,10 @@ pub fn brief(findings: &Findings) -> String {
     changes(&mut page, findings);
     unknown(&mut page, findings);
     page
+}
+
+fn markdown(text: &str) -> String {
+    escaped(&page_text(text, LETTERS))
 }
 
 /// Adds a line. Writing to a string cannot fail.
@@ -223,7 +230,9 @@ mod tests {
     #[test]
     fn the_page_says_what_to_bring_to_the_meeting() {
         let page = brief(&fixture::findings());
-        assert!(page.contains("1. **jobs fall through the cracks**: 18 of 36 calls, 50 % (34–66 %), 90 % unprompted"));
+        assert!(page.contains(
+            "1. **jobs fall through the cracks**: 18 of 36 calls, 50\u{a0}% (34–66\u{a0}%), 90\u{a0}% unprompted"
+        ));
         assert!(page.contains("- You have heard no one who left."));
         for heading in ["## Problems", "## Wishes", "## Doubts and objections", "## What differs", "## What we do not"]
         {
@@ -243,6 +252,15 @@ mod tests {
         let page = brief(&findings);
         assert!(!page.contains("<script") && !page.contains("[a](") && !page.contains("\n# head"));
         assert_eq!(page.lines().filter(|line| line.starts_with("# ")).count(), 1);
+    }
+
+    #[test]
+    fn a_word_without_end_is_cut() {
+        let mut findings = fixture::findings();
+        let long = "x".repeat(100_000);
+        findings.problems.iter_mut().for_each(|problem| problem.quote.clone_from(&long));
+        findings.coded.iter_mut().for_each(|coded| coded.text.clone_from(&long));
+        assert!(brief(&findings).len() < 40_000);
     }
 
     #[test]

@@ -81,7 +81,7 @@ fn opening(comparison: &Comparison, before: &str, after: &str, nothing: bool) ->
     html! {
         section.opening aria-labelledby="opening-title" {
             p.kicker { "Two runs side by side" }
-            h1 #opening-title { "What your customers say more, less, newly and no more" }
+            h1 #opening-title { "What changed in what your customers say" }
             dl.figures {
                 (run(before, comparison.calls_before, "calls before"))
                 (run(after, comparison.calls_after, "calls after"))

@@ -19,7 +19,7 @@ pub(super) fn side_by_side(findings: &Findings, limits: &Limits) -> Markup {
         return html! {};
     }
     let lead = html! {
-        "The share of each group's calls in which it is said, with its 95 % interval. A difference is named only where it is one: at least 10 points, 15 calls on both sides, and hardly chance."
+        "The share of each group's calls in which it is said, with its 95 % interval. A difference is named only where it is one: at least 10 points, 15 calls on both sides, and hardly chance; h is its size (Cohen: 0.2 small, 0.5 medium, 0.8 large)."
     };
     let body = html! {
         @if !findings.groups.too_small.is_empty() {

@@ -186,7 +186,9 @@ mod tests {
     #[test]
     fn what_may_be_missing_is_said_for_any_number_of_calls() {
         assert_eq!(missed(5), None);
-        assert!(missed(36).unwrap().contains("1 customer in 12 would bring up, 36 calls miss with a chance of 4 %"));
+        assert!(
+            missed(36).unwrap().contains("1 customer in 12 would bring up, 36 calls miss with a chance of 4\u{a0}%")
+        );
         assert!(missed(10_000).unwrap().contains("1 customer in 3,333"));
     }
 }

@@ -33,10 +33,11 @@ fn shares(run: &Run, place: usize) -> [Column<Contrast>; 3] {
     ]
 }
 
-/// `lost more than customers by 31 points (12 to 47)`.
+/// `lost more than customers by 31 points (12 to 47), h 0.66`.
 pub(in crate::report) fn in_words(difference: &Difference, groups: &[String]) -> Option<String> {
     let points = |part: f64| (part * 100.0).round();
     let (more, less) = (groups.get(difference.more)?, groups.get(difference.less)?);
     let Share { value, low, high } = difference.difference;
-    Some(format!("{more} more than {less} by {} points ({} to {})", points(value), points(low), points(high)))
+    let h = difference.h.abs();
+    Some(format!("{more} more than {less} by {} points ({} to {}), h {h:.2}", points(value), points(low), points(high)))
 }

@@ -55,12 +55,12 @@ const count = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 const counted = (number, one, many) => `${count(number)} ${number === 1 ? one : many}`;
 const percent = (share) => {
   const whole = Math.round(share * 100);
-  if (whole === 0 && share > 0) return "under 1 %";
-  return whole >= 100 && share < 1 ? "over 99 %" : `${whole} %`;
+  if (whole === 0 && share > 0) return "under 1\u00a0%";
+  return whole >= 100 && share < 1 ? "over 99\u00a0%" : `${whole}\u00a0%`;
 };
 
 /** An interval as `34–66 %`. */
-const range = ([, low, high]) => `${Math.round(low * 100)}–${Math.round(high * 100)} %`;
+const range = ([, low, high]) => `${Math.round(low * 100)}–${Math.round(high * 100)}\u00a0%`;
 /** A share with its interval, as a picture and as text. */
 const shared = (share, calls, end) => [interval(share, end),
   el("span", { class: "figures-of" }, el("b", {}, percent(share[0])), el("span", {}, `${count(calls)} of ${count(data.total)} calls`), el("small", {}, range(share)))];
