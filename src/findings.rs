@@ -29,6 +29,8 @@ pub struct Findings {
     pub problems: Vec<Problem>,
     /// The quotes, best first.
     pub quotes: Vec<Quote>,
+    /// Whom they compare with, where they heard of it, and from what to what they changed, by name; most calls first.
+    pub names: Vec<Name>,
     /// Every coded utterance, in order of call and place.
     pub coded: Vec<Coded>,
     /// Terms and problems that mean the same, strongest first; empty without themes.
@@ -220,6 +222,33 @@ pub struct Quote {
     pub after: String,
     /// Twelve hexadecimal digits that stay the same as long as call and span do.
     pub quote_id: String,
+    /// Whether it is a nugget: vivid, in words that few customers use and no rep.
+    pub nugget: bool,
+    /// The [`Quote::quote_id`] of one that says the opposite of the same term, where many do; else empty.
+    pub counter: String,
+}
+
+/// A name that customers say: another provider, where they heard of us, or what they changed to.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Name {
+    /// `alternative`, `source`, or `change` ("switched from X to Y").
+    pub kind: String,
+    /// As it is said; of a change what they took, empty where they do not say.
+    pub name: String,
+    /// Of a change what they left; empty elsewhere, and where they do not say.
+    pub instead_of: String,
+    /// Whether the user gave it as a competitor.
+    pub known: bool,
+    /// Calls.
+    pub calls: u32,
+    /// Share of counted calls.
+    pub share: Share,
+    /// The surest remark with it.
+    pub quote: String,
+    /// Where.
+    pub place: Place,
+    /// Up to a few dozen places, one a call.
+    pub places: Vec<Place>,
 }
 
 /// A coded utterance.

@@ -16,16 +16,7 @@ const ENDS: &[&str] = &[
     "since", "where", "until",
 ];
 /// No object begins or ends with one of these kinds.
-const HOLLOW: Kind = Kind::DETERMINER
-    .and(Kind::PRONOUN)
-    .and(Kind::AUXILIARY)
-    .and(Kind::PREPOSITION)
-    .and(Kind::CONJUNCTION)
-    .and(Kind::QUESTION)
-    .and(Kind::ADVERB)
-    .and(Kind::DISCOURSE)
-    .and(Kind::NUMBER)
-    .and(Kind::TIME);
+const HOLLOW: Kind = Kind::GRAMMAR.and(Kind::ADVERB).and(Kind::DISCOURSE).and(Kind::NUMBER).and(Kind::TIME);
 /// Words too vague to be what somebody talks about.
 const VAGUE: &[&str] = &[
     "part", "parts", "way", "ways", "kind", "sort", "case", "point", "fact", "bit", "area", "aspect", "problem",

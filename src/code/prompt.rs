@@ -22,16 +22,7 @@ const A_YES: usize = 3;
 const OPENING: usize = 5;
 
 /// Words that carry no content of their own.
-const HOLLOW: Kind = Kind::DETERMINER
-    .and(Kind::PRONOUN)
-    .and(Kind::AUXILIARY)
-    .and(Kind::PREPOSITION)
-    .and(Kind::CONJUNCTION)
-    .and(Kind::QUESTION)
-    .and(Kind::ADVERB)
-    .and(Kind::DISCOURSE)
-    .and(Kind::LIGHT)
-    .and(Kind::NEGATOR);
+const HOLLOW: Kind = Kind::GRAMMAR.and(Kind::ADVERB).and(Kind::DISCOURSE).and(Kind::LIGHT).and(Kind::NEGATOR);
 
 /// The rep's words before one turn after another of a call.
 #[derive(Debug, Default)]

@@ -27,14 +27,7 @@ pub(super) fn base<'w>(language: &'w Language, word: &'w str) -> Cow<'w, str> {
 }
 
 /// Function words are their own base form: "this" is no plural.
-pub(super) const FROZEN: Kind = Kind::DETERMINER
-    .and(Kind::PRONOUN)
-    .and(Kind::AUXILIARY)
-    .and(Kind::PREPOSITION)
-    .and(Kind::CONJUNCTION)
-    .and(Kind::QUESTION)
-    .and(Kind::ADVERB)
-    .and(Kind::NEGATOR);
+pub(super) const FROZEN: Kind = Kind::GRAMMAR.and(Kind::ADVERB).and(Kind::NEGATOR);
 
 fn verb<'w>(language: &'w Language, word: &'w str, stem: &'w str) -> Option<Cow<'w, str>> {
     if !stem.bytes().any(|b| b"aeiouy".contains(&b)) || stem.len() < 2 {

@@ -44,6 +44,7 @@ pub struct Language {
     phrasal: Map<&'static str, Vec<&'static str>>,
     object_pronouns: Set<&'static str>,
     zipf: Map<&'static str, u16>,
+    feelings: Map<&'static str, i16>,
     /// Stretches that open, hold or close a call, as normalised words.
     pub phrases_of_talk: Vec<Vec<&'static str>>,
     talk_openers: Set<&'static str>,
@@ -117,6 +118,11 @@ impl Language {
     /// about 260 (rarer than one in two and a half million).
     pub fn zipf(&self, lower: &str) -> Option<u16> {
         self.zipf.get(lower).copied()
+    }
+
+    /// How good or bad the word sounds, in tenths: -40 to 40; 0 for most words.
+    pub fn feeling(&self, lower: &str) -> i16 {
+        self.feelings.get(lower).copied().unwrap_or(0)
     }
 
     /// Gives the normalised words of a lower-case surface word to `take`: contractions expanded, American spelling.

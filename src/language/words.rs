@@ -40,6 +40,14 @@ impl Kind {
     /// um, uh.
     pub const FILLER: Kind = Kind(1 << 14);
 
+    /// What stands in a sentence for its grammar only.
+    pub const GRAMMAR: Kind = Kind::DETERMINER
+        .and(Kind::PRONOUN)
+        .and(Kind::AUXILIARY)
+        .and(Kind::PREPOSITION)
+        .and(Kind::CONJUNCTION)
+        .and(Kind::QUESTION);
+
     /// Whether it is of one of `kinds`.
     pub const fn is(self, kinds: Kind) -> bool {
         self.0 & kinds.0 != 0
@@ -125,7 +133,7 @@ pub fn lists(file: &'static str) -> Map<&'static str, Vec<&'static str>> {
 }
 
 /// A word and a whole number.
-pub fn numbers(file: &'static str) -> Map<&'static str, u16> {
+pub fn numbers<N: std::str::FromStr>(file: &'static str) -> Map<&'static str, N> {
     lines(file).filter_map(|line| line.split_once('\t')).filter_map(|(w, n)| Some((w, n.parse().ok()?))).collect()
 }
 

@@ -1,8 +1,10 @@
 //! The whole run on one page: folders and settings in, [`Findings`] out. Nothing is written, nothing printed.
 
+mod bank;
 mod codes;
 mod intake;
 mod meaning;
+mod names;
 mod place;
 mod problems;
 mod quotes;
@@ -151,12 +153,14 @@ pub fn mine(request: &Request, progress: &dyn Progress) -> Result<Findings, Mine
     if let Some(book) = &book {
         codes::add_to_terms(&mut findings.terms, &scored, &text, book);
         findings.coded = codes::rows(&mut shown, &text, book);
+        findings.names = names::rows(&mut shown, &text, book, &settings.codes.competitors, &findings.run);
         (findings.problems, counted) = problems::rows(&mut shown, language, &scored, &text, book, &findings.run);
     }
+    let said: Vec<_> = counted.iter().take(findings.problems.len()).map(|problem| problem.said.clone()).collect();
     let heard = Heard::new(&scored, counted, &text, book.as_ref());
     meaning::add(&mut findings, &heard, corpus, &grouping, language);
     progress.tell(Event::Started { stage: Stage::Quote, total: None });
-    quotes::add(&mut findings, &mut shown, settings, language, (&scored, &text, book.as_ref()), &finder);
+    quotes::add(&mut findings, &mut shown, settings, language, (&scored, &text, book.as_ref()), (&finder, &said));
     findings.run.redacted = shown.redacted();
     findings.calls = summary::call_rows(intake, &text, &names);
     Ok(findings)

@@ -5,6 +5,7 @@ use super::terms::share;
 use super::text::Text;
 use crate::code::{CodedUnit, Mood};
 use crate::codebook::Codebook;
+use crate::corpus::Occurrence;
 use crate::findings::{Problem, Run};
 use crate::language::Language;
 use crate::problem::{self, UnitAt};
@@ -29,6 +30,8 @@ pub struct Counted {
     pub text: String,
     /// The calls in which it is said, rising.
     pub calls: Vec<u32>,
+    /// Where it is said, rising.
+    pub said: Vec<Occurrence>,
 }
 
 /// The rows of `problems.csv`; and all problems that were heard, those of the rows first, in their order.
@@ -46,28 +49,17 @@ pub fn rows(
     let all = problem::problems(shown.corpus, language, scored, &text.coded, is_problem);
     let (often, seldom): (Vec<_>, Vec<_>) = all.into_iter().partition(|p| p.calls.len() >= LEAST_CALLS);
     let kept = often.iter().take(MOST);
-    let rows = (1..).zip(kept).map(|(rank, problem)| row(rank, problem, shown, scored, text, book, run)).collect();
-    let counted = often.into_iter().chain(seldom).map(|p| Counted { text: name(&p, scored), calls: p.calls }).collect();
-    (rows, counted)
+    let rows = (1..).zip(kept).map(|(rank, problem)| row(rank, problem, shown, text, book, run)).collect();
+    let counted = |p: problem::Problem| Counted { text: name(&p, shown), calls: p.calls, said: p.said };
+    (rows, often.into_iter().chain(seldom).map(counted).collect())
 }
 
-/// The term that it is, or the wording of most calls.
-fn name(problem: &problem::Problem, scored: &Scored) -> String {
-    let term = problem.term.and_then(|term| scored.terms[term as usize].wordings.first());
-    term.map(|w| &w.text).or(problem.wordings.first().map(|w| &w.0)).cloned().unwrap_or_default()
+/// The wording of most calls.
+fn name(problem: &problem::Problem, shown: &Shown) -> String {
+    problem.wordings.first().map(|w| shown.phrase(&w.0)).unwrap_or_default()
 }
 
-fn row(
-    rank: u32,
-    problem: &problem::Problem,
-    shown: &mut Shown,
-    scored: &Scored,
-    text: &Text,
-    book: &Codebook,
-    run: &Run,
-) -> Problem {
-    let name = name(problem, scored);
-    let variants = problem.wordings.iter().map(|w| &w.0).filter(|w| **w != name.to_lowercase());
+fn row(rank: u32, problem: &problem::Problem, shown: &mut Shown, text: &Text, book: &Codebook, run: &Run) -> Problem {
     let best = problem.units.iter().max_by_key(|at| (unit(text, **at).strength, std::cmp::Reverse(**at)));
     let calls = problem.calls.len() as u64;
     let meta = |call: &u32| shown.corpus.calls[*call as usize].meta.segment.as_deref();
@@ -75,8 +67,8 @@ fn row(
         run.segments.iter().map(|s| problem.calls.iter().filter(|c| meta(c) == Some(&s.name)).count() as u32).collect();
     let mut row = Problem {
         rank,
-        variants: variants.take(MOST_VARIANTS).cloned().collect(),
-        problem: name,
+        variants: problem.wordings.iter().skip(1).take(MOST_VARIANTS).map(|w| shown.phrase(&w.0)).collect(),
+        problem: name(problem, shown),
         calls: calls as u32,
         share: share(calls, run.calls_total),
         unprompted_share: (run.calls_with_rep > 0).then(|| unprompted(problem, text) as f64 / calls as f64),

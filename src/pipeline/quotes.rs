@@ -1,14 +1,15 @@
 //! Coded units and terms in, rows of `quotes.csv` out, and for each term and problem the best quote that holds it.
 
+use super::bank;
 use super::shown::Shown;
 use super::text::{Text, pieces};
 use crate::code::{CodedUnit, Mood};
 use crate::codebook::{CodeId, Codebook};
-use crate::corpus::{CallId, Corpus};
-use crate::findings::{Findings, Quote};
+use crate::corpus::{CallId, Corpus, Occurrence};
+use crate::findings::Findings;
 use crate::language::Language;
 use crate::mask::private::{CallNames, Finder};
-use crate::quote::{Candidate, Pool, Quotable, Readable, Reader, TermAt, choose, show};
+use crate::quote::{Candidate, Pool, Quotable, Readable, Reader, TermAt, show};
 use crate::score::Scored;
 use crate::score::evidence::Evidence;
 use crate::score::harvest::Mention;
@@ -112,14 +113,14 @@ fn term_at(mention: &Mention, scored: &Scored) -> TermAt {
 }
 
 /// Makes places readable.
-struct Show<'a> {
+pub(super) struct Show<'a> {
     corpus: &'a Corpus,
     finder: &'a Finder,
-    vocabulary: Vocabulary,
+    pub(super) vocabulary: Vocabulary,
 }
 
 impl Show<'_> {
-    fn readable(&mut self, quotable: &Quotable, shown: &mut Shown) -> Readable {
+    pub(super) fn readable(&mut self, quotable: &Quotable, shown: &mut Shown) -> Readable {
         let call = self.corpus.call(quotable.at.call);
         let readable = show(call, quotable.at, self.finder, &CallNames::of(call), &mut self.vocabulary);
         shown.count(&readable.hidden);
@@ -127,27 +128,20 @@ impl Show<'_> {
     }
 }
 
-/// Fills in the quotes, and the quote of every term and problem. `spots` gives the problems' places in their order.
+/// Fills in the quotes, and the quote of every term and problem. `said` gives the problems' places in their order.
 pub fn add(
     findings: &mut Findings,
     shown: &mut Shown,
     settings: &Settings,
     language: &'static Language,
     (scored, text, book): (&Scored, &Text, Option<&Codebook>),
-    finder: &Finder,
+    (finder, said): (&Finder, &[Vec<Occurrence>]),
 ) {
     let corpus = shown.corpus;
     let pool = pool(corpus, language, scored, text, book);
     let mut show = Show { corpus, finder, vocabulary: Vocabulary::new(language) };
     if let Some(book) = book {
-        let chosen = choose(pool.all(), corpus, &settings.quotes, language);
-        findings.quotes = (1..)
-            .zip(chosen)
-            .map(|(rank, quotable)| {
-                let readable = show.readable(quotable, shown);
-                row(rank, quotable, readable, shown, (text, book), &findings.terms)
-            })
-            .collect();
+        findings.quotes = bank::rows(findings, &pool, &mut show, shown, settings, (scored, text, book));
     }
     let wanted = wanted(scored);
     let mut places = vec![vec![]; findings.terms.len()];
@@ -158,35 +152,10 @@ pub fn add(
             term.quote_place = shown.place(quotable.at.call.0, quotable.at.turn);
         }
     }
-}
-
-fn row(
-    rank: u32,
-    quotable: &Quotable,
-    readable: Readable,
-    shown: &Shown,
-    (text, book): (&Text, &Codebook),
-    terms: &[crate::findings::Term],
-) -> Quote {
-    let (call, turn) = (quotable.at.call.0, quotable.at.turn);
-    let unit = &text.coded[call as usize][quotable.unit as usize];
-    Quote {
-        rank,
-        redacted: readable.hidden.total() > 0,
-        quote: readable.quote,
-        clean: readable.clean,
-        code: book.code(unit.code).name.clone(),
-        dimension: unit.dimension.name().to_owned(),
-        term: quotable.term.map(|term| terms[term as usize].term.clone()).unwrap_or_default(),
-        theme: quotable.term.map(|term| terms[term as usize].theme.clone()).unwrap_or_default(),
-        score: f64::from(quotable.score) / 1000.0,
-        place: shown.place(call, turn),
-        speaker: shown.speaker(call, turn),
-        segment: shown.segment(call),
-        date: shown.corpus.calls[call as usize].meta.date.clone().unwrap_or_default(),
-        prompted: quotable.prompted,
-        before: readable.before,
-        after: readable.after,
-        quote_id: readable.id,
+    for (problem, places) in findings.problems.iter_mut().zip(said) {
+        if let Some(quotable) = pool.best(places) {
+            problem.quote = show.readable(quotable, shown).quote;
+            problem.place = shown.place(quotable.at.call.0, quotable.at.turn);
+        }
     }
 }

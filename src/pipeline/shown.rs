@@ -43,6 +43,11 @@ impl<'a> Shown<'a> {
         shown.into_owned()
     }
 
+    /// Words that are said in several calls, as they may be shown. Not counted: each is counted where it is quoted.
+    pub fn phrase(&self, words: &str) -> String {
+        self.finder.redact(words, &CallNames::default()).0.into_owned()
+    }
+
     /// Who speaks a turn, as they may be shown.
     pub fn speaker(&self, call: u32, turn: u32) -> String {
         let call = &self.corpus.calls[call as usize];

@@ -40,7 +40,7 @@ pub fn choose<'q>(
     let mut shown = Shown::default();
     let (finder, mut lowered) = (Finder::new(&Privacy::default()), Set::default());
     let mut heap: BinaryHeap<(u32, Reverse<usize>)> =
-        pool.iter().enumerate().filter(|(_, q)| q.code.is_some()).map(|(i, q)| (q.score, Reverse(i))).collect();
+        pool.iter().enumerate().filter(|(_, q)| q.code.is_some()).map(|(i, q)| (q.score.pow(2), Reverse(i))).collect();
     let mut chosen = vec![];
     while let Some((worth, Reverse(place))) = heap.pop() {
         if chosen.len() >= limits.max_quotes as usize {
@@ -132,7 +132,8 @@ impl<'c> Choice<'c> {
         }
         let term = quotable.term.map_or(0, |term| self.had(Shared::Term(term)));
         // Per cent that is left after each that went before; the floor keeps long lists in order of score.
-        let mut worth = u64::from(quotable.score) * 1000;
+        // Squared: a list of many codes is not worth a bad quote.
+        let mut worth = u64::from(quotable.score) * u64::from(quotable.score);
         for (had, percent, floor) in
             [(call, 90, 4), (person, 90, 4), (code, 98, 30), (group, 99, 20), (month, 99, 20), (term, 93, 6)]
         {
@@ -140,7 +141,7 @@ impl<'c> Choice<'c> {
                 worth = worth * percent / 100;
             }
         }
-        Some((worth / 1000) as u32)
+        Some(u32::try_from(worth).unwrap_or(u32::MAX))
     }
 
     fn take(&mut self, quotable: &Quotable) {

@@ -78,8 +78,8 @@ fn edits(tokens: &[Token], vocabulary: &Vocabulary) -> Vec<(Span, Edit)> {
     edits
 }
 
-/// Words of a pause between commas that begins at token `i`.
-fn pause_at(tokens: &[Token], i: usize, vocabulary: &Vocabulary) -> Option<usize> {
+/// Words of a pause such as "you know" between commas that begins at token `i`.
+pub fn pause_at(tokens: &[Token], i: usize, vocabulary: &Vocabulary) -> Option<usize> {
     let opened = i > 0 && tokens[i - 1].after == After::Comma;
     let lower = |k: usize| tokens.get(k).map(|t| &*vocabulary.word(t.word).lower);
     let said = |phrase: &&Vec<&str>| (0..phrase.len()).all(|k| lower(i + k) == Some(phrase[k]));

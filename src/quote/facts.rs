@@ -5,7 +5,7 @@ use crate::tokenize::{Vocabulary, Word, WordId};
 use std::sync::LazyLock;
 
 /// What a word means for a quote: a set of flags.
-pub type Marks = u16;
+pub type Marks = u32;
 
 /// I, we, my.
 pub const FIRST_PERSON: Marks = 1;
@@ -35,6 +35,18 @@ pub const CAPITAL: Marks = 1 << 11;
 /// oh, hello: said before the remark begins.
 pub const OPENING: Marks = 1 << 12;
 
+/// when, with: a good beginning only where a sentence begins.
+pub const SUBORDINATE: Marks = 1 << 13;
+/// was, have: a good beginning only of a question.
+pub const INVERTED: Marks = 1 << 14;
+/// me, now, please: after it, speech without marks may begin anew.
+pub const CLOSING: Marks = 1 << 15;
+
+/// oh, hello: inside a remark it breaks it up.
+pub const INTERJECTION: Marks = 1 << 16;
+/// i, the, to: a speaker who goes on with "i've" has begun anew.
+pub const LEADING: Marks = 1 << 17;
+
 /// All that is known of a word here.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
@@ -46,7 +58,7 @@ pub struct Facts {
     pub rare: u16,
 }
 
-const NAMES: [(&str, Marks); 7] = [
+const NAMES: [(&str, Marks); 12] = [
     ("first-person", FIRST_PERSON),
     ("graduation", GRADUATION),
     ("vague", VAGUE),
@@ -54,25 +66,28 @@ const NAMES: [(&str, Marks); 7] = [
     ("unfinished", UNFINISHED),
     ("hedge", HEDGE),
     ("opening", OPENING),
+    ("subordinate", SUBORDINATE),
+    ("inverted", INVERTED),
+    ("closing", CLOSING),
+    ("interjection", INTERJECTION),
+    ("leading", LEADING),
 ];
 
 struct Lists {
     marks: Map<&'static str, Marks>,
-    feelings: Map<&'static str, u16>,
     pauses: Vec<Vec<&'static str>>,
+    hidden: Vec<&'static str>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
-    let mut lists = Lists { marks: Map::default(), feelings: Map::default(), pauses: vec![] };
+    let mut lists = Lists { marks: Map::default(), pauses: vec![], hidden: vec![] };
     let lines = |file: &'static str| file.lines().filter(|line| !line.starts_with('#'));
     for (kind, words) in lines(include_str!("words.txt")).filter_map(|line| line.split_once(':')) {
         match NAMES.iter().find(|(name, _)| *name == kind) {
             Some((_, mark)) => words.split_whitespace().for_each(|word| *lists.marks.entry(word).or_default() |= mark),
+            None if kind == "hidden" => lists.hidden.extend(words.split_whitespace()),
             None => lists.pauses.extend(words.split('|').map(|phrase| phrase.split_whitespace().collect())),
         }
-    }
-    for (word, value) in lines(include_str!("valence.tsv")).filter_map(|line| line.split_once('\t')) {
-        lists.feelings.insert(word, value.trim_start_matches('-').parse().unwrap_or(0));
     }
     lists
 });
@@ -82,6 +97,12 @@ pub fn pauses() -> &'static [Vec<&'static str>] {
     &LISTS.pauses
 }
 
+/// Whether a gap between words holds nothing but tags for words that were hidden: "[number]", "<NAME_2>".
+pub fn hides_words(gap: &str) -> bool {
+    let words = || gap.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words().next().is_some() && words().all(|word| LISTS.hidden.contains(&word.to_lowercase().as_str()))
+}
+
 /// What is known of the words of a vocabulary, asked once each.
 #[derive(Default)]
 pub struct FactBook {
@@ -89,6 +110,11 @@ pub struct FactBook {
 }
 
 impl FactBook {
+    /// What the lists say of a word in lower case.
+    pub fn marks_of(lower: &str) -> Marks {
+        LISTS.marks.get(lower).copied().unwrap_or(0)
+    }
+
     /// What is known of a word. `surface` is how it stands in the text.
     pub fn of(&mut self, id: WordId, vocabulary: &Vocabulary, surface: &str) -> Facts {
         let place = id.0 as usize;
@@ -100,7 +126,7 @@ impl FactBook {
 }
 
 fn facts(word: &Word, language: &Language, surface: &str) -> Facts {
-    let mut marks = LISTS.marks.get(&*word.lower).copied().unwrap_or(0);
+    let mut marks = FactBook::marks_of(&word.lower);
     let mut set = |mark: Marks, holds: bool| marks |= if holds { mark } else { 0 };
     let negated = word.kind.is(Kind::NEGATOR) || word.parts.iter().any(|part| &**part == "not");
     set(NEGATOR, negated);
@@ -115,7 +141,7 @@ fn facts(word: &Word, language: &Language, surface: &str) -> Facts {
         surface.starts_with(char::is_uppercase) && surface.chars().count() > 1 && !word.lower.starts_with("i'"),
     );
     let rare = if content { 650u16.saturating_sub(zipf.unwrap_or(260)).min(400) } else { 0 };
-    let feeling = LISTS.feelings.get(&*word.lower).copied().unwrap_or(0);
+    let feeling = language.feeling(&word.lower).unsigned_abs();
     Facts { marks, feeling, rare }
 }
 
@@ -128,9 +154,9 @@ mod tests {
     fn the_lists_are_well_formed() {
         for line in include_str!("words.txt").lines().filter(|line| !line.starts_with('#')) {
             let kind = line.split_once(':').expect("`kind: words`").0;
-            assert!(kind == "pause" || NAMES.iter().any(|(name, _)| *name == kind), "{kind}");
+            assert!(matches!(kind, "pause" | "hidden") || NAMES.iter().any(|(name, _)| *name == kind), "{kind}");
         }
-        assert_eq!(LISTS.feelings.get("terrible"), Some(&21));
+        assert_eq!(english().feeling("terrible"), -21);
         assert!(pauses().iter().any(|p| p[..] == ["you", "know"]));
     }
 

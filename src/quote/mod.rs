@@ -5,17 +5,21 @@
 
 mod choose;
 mod clean;
+mod counter;
+mod edge;
 mod facts;
 mod near;
+mod nugget;
 mod score;
 mod show;
 mod turn;
 mod window;
 
 pub use choose::choose;
-pub use clean::{Clean, Edit, clean, lawful};
-pub use facts::pauses;
+pub use clean::{Clean, Edit, clean, lawful, pause_at};
+pub use counter::Counters;
 pub use near::{Shingles, Shown};
+pub use nugget::{SaidIn, nuggets};
 pub use show::{Readable, show};
 
 use crate::corpus::{Call, CallId, CustomerTurn, Occurrence, Span};
@@ -187,7 +191,16 @@ fn with_marks(text: &str, span: Span) -> Span {
         }
         end += c.len_utf8();
     }
+    end += hidden_words(&text[end..]);
     Span::new(start as u32, end as u32)
+}
+
+/// Bytes of a tag for hidden words right after a quote, "my number is [number]"; 0 where none stands.
+fn hidden_words(after: &str) -> usize {
+    const LONGEST: usize = 24;
+    let Some(tag) = after.strip_prefix(" [") else { return 0 };
+    let end = tag.char_indices().take(LONGEST).find(|(_, c)| *c == ']').map(|(at, _)| at);
+    end.filter(|end| facts::hides_words(&tag[..*end])).map_or(0, |end| end + 3)
 }
 
 /// Whether brackets or quotation marks in the text have lost their partners.

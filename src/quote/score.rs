@@ -1,7 +1,7 @@
 //! Words of a turn in, how good a quote they are out: METHOD's features, each 0 to 1000, weighed to thousandths.
 
-use super::facts::{FIRST_PERSON, VAGUE};
-use super::turn::{Edge, Sums, TurnView, begins_in_the_middle, is_opening, is_unfinished};
+use super::edge::Edge;
+use super::turn::{Begin, Sums, TurnView};
 use std::ops::Range;
 
 /// Fewest and most words of a quote.
@@ -12,6 +12,11 @@ const MOST_DISFLUENT: u32 = 15;
 const LEAST_KNOWN: u32 = 60;
 /// Fewest words of content: below, it says nothing.
 const LEAST_CONTENT: u32 = 3;
+/// Most tags in place of hidden words.
+const MOST_HIDDEN: u32 = 2;
+/// Most places where the speaker began anew.
+const MOST_RESTARTS: u32 = 1;
+
 /// What is known of a window beside its words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct About {
@@ -39,6 +44,8 @@ pub fn passes(view: &TurnView, range: &Range<usize>, asks: bool) -> bool {
         && sums.disfluent * 100 <= all * MOST_DISFLUENT
         && sums.known * 100 >= sums.words * LEAST_KNOWN
         && sums.content >= LEAST_CONTENT
+        && sums.hidden <= MOST_HIDDEN
+        && sums.restarts <= MOST_RESTARTS
         && (asks || sums.questions == 0 || sums.questions * 2 < sums.sentences)
         && (asks || view.sums(range).questions < sums.sentences.max(1))
 }
@@ -46,10 +53,11 @@ pub fn passes(view: &TurnView, range: &Range<usize>, asks: bool) -> bool {
 /// How good the words are, in thousandths.
 pub fn score(view: &TurnView, range: &Range<usize>, about: About) -> u32 {
     let sums = view.sums(range);
+    let begin = view.begin(range, about.asks);
     let cue = (u32::from(about.strength) + if about.resolved { 200 } else { 0 }).min(1000);
     let weighed = 20 * cue
         + 16 * specificity(&sums)
-        + 14 * self_contained(view, range, &sums)
+        + 14 * self_contained(view, range, begin, &sums)
         + 12 * first_person(&sums)
         + 10 * intensity(&sums)
         + 10 * u32::from(about.term).min(1000)
@@ -66,9 +74,14 @@ pub fn score(view: &TurnView, range: &Range<usize>, about: About) -> u32 {
     times(about.hedged, 80);
     times(about.lopsided, 70);
     times(sums.talk > 0, 70);
-    times(is_unfinished(view.last(range)), 60);
+    times(begin == Begin::InTheMiddle, 75);
+    times(sums.hidden > 0, 85);
+    times(sums.restarts > 0, 75);
+    times(sums.interjections > 0, 80);
+    times(sums.strange > 0, 90);
+    times(view.is_unfinished(range), 50);
     times(view.end(range) == Edge::Soft, 88);
-    times(view.edge(range.start) == Edge::Soft, 92);
+    times(view.edge(range.start) == Edge::Soft, 88);
     score
 }
 
@@ -80,17 +93,13 @@ fn specificity(sums: &Sums) -> u32 {
     number + name + dense
 }
 
-fn self_contained(view: &TurnView, range: &Range<usize>, sums: &Sums) -> u32 {
-    let first = view.first(range);
-    let begin = match (
-        begins_in_the_middle(first) || first & VAGUE != 0 && first & FIRST_PERSON == 0,
-        view.edge(range.start),
-    ) {
-        (true, _) => 0,
-        (false, _) if is_opening(first) => 100,
-        (false, Edge::Sentence | Edge::Wall) => 450,
-        (false, Edge::Clause) => 400,
-        (false, _) => 300,
+fn self_contained(view: &TurnView, range: &Range<usize>, begin: Begin, sums: &Sums) -> u32 {
+    let begin = match begin {
+        Begin::InTheMiddle => 0,
+        Begin::Opening => 100,
+        Begin::Soft => 300,
+        Begin::Clause => 400,
+        Begin::Sentence => 450,
     };
     let pointing = sums.vague * 100 / sums.words.max(1);
     let clear = match pointing {

@@ -206,3 +206,44 @@ fn what_is_shown_is_a_slice_with_private_data_hidden() {
     assert_eq!(shown_whole.after, "");
     assert_ne!(shown_whole.id, shown.id);
 }
+
+#[test]
+fn speech_without_marks_begins_and_ends_where_it_says_something() {
+    let words = [
+        (
+            "i wonder if you can help me i've been waiting nine days for the pump and nobody rings",
+            "i've been waiting nine days for the pump and nobody rings",
+        ),
+        ("we he's the i've got no pump and i've got no pump", ""),
+        (
+            "i have been waiting for the pump since [date] and nobody rings back",
+            "i have been waiting for the pump since [date] and nobody rings back",
+        ),
+        (
+            "the pump i ordered nine days ago is still not here my number is [number]",
+            "the pump i ordered nine days ago is still not here my number is [number]",
+        ),
+    ];
+    for (text, wanted) in words {
+        let call = call("a.txt", 0, &[(Role::Customer, text)]);
+        let found = quotes(&call, &[said(&call, "pump", 0)]);
+        assert_eq!(found.first().map_or("", String::as_str), wanted, "{text}");
+    }
+}
+
+#[test]
+fn an_orphan_is_worth_less() {
+    let score = |text: &str| {
+        let call = call("a.txt", 0, &[(Role::Customer, text)]);
+        Reader::new(english()).read(CallId(0), &call, &[said(&call, "pump", 0)], &[]).first().map_or(0, |q| q.score)
+    };
+    let whole = score("The pump leaks two litres of oil every single night.");
+    for orphan in [
+        "However the pump leaks two litres of oil every single night.",
+        "It makes the pump leak two litres of oil every single night.",
+        "Were times the pump leaked two litres of oil every single night.",
+        "The pump lheaks two litres of oil every single night.",
+    ] {
+        assert!(score(orphan) < whole, "{orphan}");
+    }
+}

@@ -1,27 +1,13 @@
 //! A turn in, out what every window of it can be asked: sums over its words, and where a quote may begin and end.
 
+use super::edge::{Edge, Edges};
 use super::facts::{
-    CAPITAL, CONTENT, FIRST_PERSON, FactBook, GRADUATION, KNOWN, MIDDLE, Marks, NUMBER, OPENING, TIME, UNFINISHED,
-    VAGUE,
+    CAPITAL, CONTENT, FIRST_PERSON, FactBook, GRADUATION, INTERJECTION, INVERTED, KNOWN, MIDDLE, Marks, NUMBER,
+    OPENING, SUBORDINATE, TIME, UNFINISHED, VAGUE,
 };
 use crate::mask::TalkPhrases;
-use crate::tokenize::{After, Token, Vocabulary};
+use crate::tokenize::{After, Skip, Token, Vocabulary};
 use std::ops::Range;
-
-/// How good a place between two words is to begin or to end a quote.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Edge {
-    /// Inside a clause: no place at all.
-    None,
-    /// A comma, or a word such as "but" in speech without marks.
-    Soft,
-    /// A dash, a colon.
-    Clause,
-    /// A sentence.
-    Sentence,
-    /// Words are missing, or the turn begins or ends. No quote crosses it.
-    Wall,
-}
 
 /// Sums over the words before a place.
 #[derive(Clone, Copy, Debug, Default)]
@@ -56,6 +42,14 @@ pub struct Sums {
     pub questions: u32,
     /// Sentences.
     pub sentences: u32,
+    /// Tags in place of hidden words, `[number]`.
+    pub hidden: u32,
+    /// Cut words, and places where the speaker began anew.
+    pub restarts: u32,
+    /// "oh", "hello".
+    pub interjections: u32,
+    /// Words in small letters that nobody knows: slips of the pen.
+    pub strange: u32,
 }
 
 macro_rules! minus {
@@ -72,6 +66,10 @@ pub struct TurnView<'t> {
     firsts: Vec<Marks>,
     /// Whether the turn's last word ends a sentence, or no word of the turn does.
     complete: bool,
+    /// Whether a mark ends its last sentence.
+    stopped: bool,
+    /// Whether it has no marks inside.
+    spoken: bool,
 }
 
 impl<'t> TurnView<'t> {
@@ -83,9 +81,11 @@ impl<'t> TurnView<'t> {
         book: &mut FactBook,
         talk: &TalkPhrases,
     ) -> Self {
-        let complete = complete(text, tokens);
-        let mut view =
-            TurnView { tokens, sums: vec![Sums::default()], edges: vec![Edge::Wall], firsts: vec![], complete };
+        let edges = Edges::new(text, tokens, vocabulary);
+        let (stopped, sums) = (edges.stopped(), vec![Sums::default()]);
+        let complete = stopped || !edges.marked;
+        let (spoken, firsts) = (edges.spoken, vec![]);
+        let mut view = TurnView { tokens, sums, edges: vec![Edge::Wall], firsts, complete, stopped, spoken };
         let (mut sum, mut talk_until, mut opening) = (Sums::default(), 0, false);
         for (i, token) in tokens.iter().enumerate() {
             let mut facts = book.of(token.word, vocabulary, &text[token.span.range()]);
@@ -98,10 +98,16 @@ impl<'t> TurnView<'t> {
             }
             let sentence_start = view.edges[i] >= Edge::Sentence;
             sum.add(facts, token, sentence_start, i < talk_until);
+            opening = facts.marks & OPENING != 0 && (view.edges[i] > Edge::None || opening);
+            let (edge, hidden) = edges.after(i);
+            sum.hidden += u32::from(hidden);
+            let known = facts.marks & (KNOWN | CAPITAL) != 0;
+            sum.strange += u32::from(!known && !text[token.span.range()].starts_with(char::is_uppercase));
+            sum.restarts += u32::from(token.skip == Some(Skip::Cut) || edges.begins_anew(i));
             view.sums.push(sum);
             view.firsts.push(facts.marks);
-            opening = facts.marks & OPENING != 0 && (view.edges[i] > Edge::None || opening);
-            let edge = edge(text, tokens, i, vocabulary);
+            // "i wonder if you can help me | i've been trying": talk about the call ends where it ends.
+            let edge = if i + 1 == talk_until { edge.max(Edge::Clause) } else { edge };
             view.edges.push(if opening { edge.max(Edge::Clause) } else { edge });
         }
         view
@@ -119,26 +125,62 @@ impl<'t> TurnView<'t> {
         if self.edge(start) > Edge::None { start..range.end } else { range }
     }
 
+    /// Places soon after the beginning of some words where speech without marks begins anew: "is it um | i was wondering".
+    pub fn anew(&self, core: &Range<usize>) -> impl Iterator<Item = usize> {
+        const SOON: usize = 8;
+        let soon = core.start + 1..core.end.min(core.start + SOON);
+        soon.filter(|&i| self.spoken && self.edge(i) == Edge::Clause)
+    }
+
     /// How well the words end.
     pub fn end(&self, range: &Range<usize>) -> Edge {
-        let cut_off = range.end == self.tokens.len() && !self.complete;
+        let cut_off = range.end == self.tokens.len() && !self.complete || self.words_missing(range.end);
         if cut_off { Edge::Soft } else { self.edge(range.end) }
+    }
+
+    /// Whether words are missing at a place.
+    fn words_missing(&self, i: usize) -> bool {
+        i > 0 && self.tokens[i - 1].after == After::Missing && self.edge(i) == Edge::Wall
+    }
+
+    /// Whether a mark of the transcript ends the words.
+    fn is_stopped(&self, range: &Range<usize>) -> bool {
+        match range.end < self.tokens.len() {
+            true => self.edge(range.end) == Edge::Sentence,
+            false => self.stopped,
+        }
+    }
+
+    /// Whether the words break off.
+    pub fn is_unfinished(&self, range: &Range<usize>) -> bool {
+        let last = range.clone().rev().find(|&i| self.tokens[i].skip.is_none()).map_or(0, |i| self.firsts[i]);
+        !self.is_stopped(range) && last & UNFINISHED != 0
+    }
+
+    /// How the words begin; `asks`: they may ask.
+    pub fn begin(&self, range: &Range<usize>, asks: bool) -> Begin {
+        let mut said = range.clone().filter(|&i| self.tokens[i].skip.is_none()).map(|i| self.firsts[i]);
+        let (first, second) = (said.next().unwrap_or(0), said.next().unwrap_or(0));
+        let edge = self.edge(range.start);
+        let has = |mark: Marks| first & mark != 0;
+        let orphan = has(VAGUE) && !has(FIRST_PERSON);
+        let inverted = has(INVERTED) && !asks && second & (CONTENT | MIDDLE | TIME | NUMBER) != 0;
+        let leaning = has(SUBORDINATE) && !asks && edge < Edge::Sentence;
+        if has(MIDDLE) || orphan || inverted || leaning || self.words_missing(range.start) {
+            return Begin::InTheMiddle;
+        }
+        match edge {
+            _ if has(OPENING) => Begin::Opening,
+            Edge::Sentence | Edge::Wall => Begin::Sentence,
+            Edge::Clause => Begin::Clause,
+            Edge::Soft | Edge::None => Begin::Soft,
+        }
     }
 
     /// Sums over some words.
     pub fn sums(&self, range: &Range<usize>) -> Sums {
         let (a, b) = (self.sums[range.end], self.sums[range.start]);
-        minus!(a, b, words disfluent content known first_person vague graduation numbers times names feeling rare talk questions sentences)
-    }
-
-    /// What the first word of some words that is said on purpose means.
-    pub fn first(&self, range: &Range<usize>) -> Marks {
-        range.clone().find(|&i| self.tokens[i].skip.is_none()).map_or(0, |i| self.firsts[i])
-    }
-
-    /// What the last word that is said on purpose means.
-    pub fn last(&self, range: &Range<usize>) -> Marks {
-        range.clone().rev().find(|&i| self.tokens[i].skip.is_none()).map_or(0, |i| self.firsts[i])
+        minus!(a, b, words disfluent content known first_person vague graduation numbers times names feeling rare talk questions sentences hidden restarts interjections strange)
     }
 }
 
@@ -148,6 +190,7 @@ impl Sums {
         let has = |mark: Marks| one(facts.marks & mark != 0);
         self.questions += one(token.after == After::Question);
         self.sentences += one(matches!(token.after, After::Question | After::Stop | After::Missing));
+        self.interjections += has(INTERJECTION);
         if token.skip.is_some() {
             self.disfluent += 1;
             return;
@@ -167,60 +210,17 @@ impl Sums {
     }
 }
 
-/// Whether the turn ends as its sentences do.
-fn complete(text: &str, tokens: &[Token]) -> bool {
-    let Some((last, others)) = tokens.split_last() else { return true };
-    let marked = others.iter().any(|token| matches!(token.after, After::Stop | After::Question));
-    !marked || text[last.span.end as usize..].contains(['.', '?', '!', '…'])
-}
-
-/// The place after token `i`.
-fn edge(text: &str, tokens: &[Token], i: usize, vocabulary: &Vocabulary) -> Edge {
-    let Some(next) = tokens.get(i + 1) else { return Edge::Wall };
-    match tokens[i].after {
-        After::Missing => Edge::Wall,
-        After::Stop | After::Question if goes_on(text, next) => Edge::Soft,
-        After::Stop | After::Question => Edge::Sentence,
-        After::Clause => Edge::Clause,
-        After::Comma => Edge::Soft,
-        After::Blank if turns_off(vocabulary, next, tokens.get(i + 2)) => Edge::Soft,
-        After::Blank => Edge::None,
-    }
-}
-
-/// Whether a sentence goes on after a mark, by its small letter: "e.g. the gate", "asks 'why?' and leaves". In turns that
-/// begin with a small letter, small letters tell nothing.
-fn goes_on(text: &str, next: &Token) -> bool {
-    let cased = text.starts_with(|c: char| c.is_uppercase() || c == '"' || c == '“' || c.is_ascii_digit());
-    cased && text[next.span.range()].starts_with(char::is_lowercase)
-}
-
-/// Whether a new clause begins with the word, in speech without marks.
-fn turns_off(vocabulary: &Vocabulary, next: &Token, second: Option<&Token>) -> bool {
-    let lower = |token: &Token| &*vocabulary.word(token.word).lower;
-    match lower(next) {
-        "but" | "because" | "cause" | "so" | "which" | "although" => true,
-        "and" | "then" | "when" | "if" => second.is_some_and(|token| {
-            matches!(
-                lower(token),
-                "i" | "we" | "it" | "they" | "you" | "he" | "she" | "then" | "that" | "the" | "my" | "there"
-            ) || lower(token).contains('\'')
-        }),
-        _ => false,
-    }
-}
-
-/// Whether words that begin so only open the remark.
-pub fn is_opening(marks: Marks) -> bool {
-    marks & OPENING != 0
-}
-
-/// Whether words that begin so stand in the middle of something.
-pub fn begins_in_the_middle(marks: Marks) -> bool {
-    marks & MIDDLE != 0
-}
-
-/// Whether words that end so are not finished.
-pub fn is_unfinished(marks: Marks) -> bool {
-    marks & UNFINISHED != 0
+/// How words begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Begin {
+    /// In the middle of something: "and then", "it was".
+    InTheMiddle,
+    /// "oh hello".
+    Opening,
+    /// At a comma or a turn of speech without marks.
+    Soft,
+    /// At a clause.
+    Clause,
+    /// At a sentence, or with the turn.
+    Sentence,
 }

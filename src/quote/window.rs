@@ -1,7 +1,8 @@
 //! A coded stretch of a turn in, the best words around it out: one to three clauses or sentences that hold it.
 
+use super::edge::Edge;
 use super::score::{About, WORDS, passes, score};
-use super::turn::{Edge, TurnView};
+use super::turn::TurnView;
 use std::ops::Range;
 
 /// Places tried on each side.
@@ -20,7 +21,9 @@ pub fn best(
     core: &Range<usize>,
     about: impl Fn(&Range<usize>) -> About,
 ) -> Option<(Range<usize>, u32)> {
-    let whole = best_of(view, core, &begins(view, core.start), &ends(view, core.end), &about);
+    let mut starts = begins(view, core.start);
+    starts.extend(view.anew(core));
+    let whole = best_of(view, core, &starts, &ends(view, core.end), &about);
     whole.or_else(|| {
         let inside: Vec<usize> = (core.start..=core.end).filter(|&i| view.edge(i) > Edge::None).collect();
         best_of(view, core, &inside, &inside, &about)
@@ -56,7 +59,8 @@ fn share_kept(view: &TurnView, core: &Range<usize>, range: &Range<usize>) -> u32
     let beside = (range.start + 1..=core.start).chain(core.end..range.end);
     beside.fold(1000, |share, i| match view.edge(i) {
         Edge::Sentence => share * 93 / 100,
-        Edge::Clause | Edge::Soft => share * 98 / 100,
+        Edge::Clause => share * 96 / 100,
+        Edge::Soft => share * 98 / 100,
         Edge::None | Edge::Wall => share,
     })
 }

@@ -132,7 +132,7 @@ fn the_workbook_holds_every_row() {
     use calamine::{Reader, Xlsx};
     let findings = fixture::findings();
     let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(file(&findings, "overheard.xlsx"))).unwrap();
-    let names = ["Start here", "Terms", "Problems", "Quotes", "Coded", "Groups", "Trends", "Calls", "Columns"];
+    let names = ["Start here", "Terms", "Problems", "Quotes", "Coded", "Names", "Groups", "Trends", "Calls", "Columns"];
     assert_eq!(book.sheet_names(), names);
     for (sheet, file_name) in [("Terms", "terms.csv"), ("Quotes", "quotes.csv"), ("Calls", "calls.csv")] {
         let (head, rows) = read_csv(&file(&findings, file_name));

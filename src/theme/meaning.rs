@@ -20,14 +20,7 @@ const DOUBT: i64 = 200;
 const LENGTH: f64 = 8192.0;
 /// What the least telling word weighs.
 const LEAST: i32 = 50;
-const FUNCTION: Kind = Kind::DETERMINER
-    .and(Kind::PRONOUN)
-    .and(Kind::AUXILIARY)
-    .and(Kind::PREPOSITION)
-    .and(Kind::CONJUNCTION)
-    .and(Kind::QUESTION)
-    .and(Kind::NEGATOR)
-    .and(Kind::DISCOURSE);
+const FUNCTION: Kind = Kind::GRAMMAR.and(Kind::NEGATOR).and(Kind::DISCOURSE);
 /// Zipf x 100 of a word that speech does not know.
 const UNHEARD: u16 = 250;
 

@@ -2,6 +2,7 @@
 
 use super::page;
 use crate::tokenize::fold;
+use std::ops::Range;
 
 /// Words below which something between quotation marks is a term, a title, or irony.
 const FEWEST_WORDS: usize = 4;
@@ -104,27 +105,68 @@ fn of_text(text: &str) -> Vec<Quoted> {
     let mut found = vec![];
     for paragraph in &paragraphs {
         let marked = between_marks(&paragraph.text);
-        let whole = paragraph.quoting && marked.is_empty();
-        let texts = if whole { vec![without_emphasis(&paragraph.text).to_owned()] } else { marked };
-        found.extend(texts.into_iter().map(|text| Quoted { text, line: paragraph.line, ..Quoted::default() }));
+        if paragraph.quoting && marked.is_empty() {
+            found.push(paragraph.whole());
+        }
+        for (n, marks) in marked.iter().enumerate() {
+            let until = marked.get(n + 1).map_or(paragraph.text.len(), |next| next.start);
+            let call = call_in(&paragraph.text[marks.end..until]).or_else(|| call_in(&paragraph.source));
+            let text = paragraph.text[marks.clone()].trim().to_owned();
+            found.push(Quoted { text, line: paragraph.line_of(marks.start), call, ..Quoted::default() });
+        }
     }
     found.retain(|quoted| quoted.text.split_whitespace().count() >= FEWEST_WORDS);
     if found.is_empty() {
         let lines = paragraphs.iter().filter(|p| p.text.split_whitespace().count() > FEWEST_WORDS);
-        let quoted =
-            |p: &Paragraph| Quoted { text: without_emphasis(&p.text).to_owned(), line: p.line, ..Quoted::default() };
-        found.extend(lines.map(quoted));
+        found.extend(lines.map(Paragraph::whole));
     }
     found
 }
 
+#[derive(Default)]
 struct Paragraph {
     text: String,
-    line: u32,
+    /// Where in the text each line of the file begins, and its number.
+    lines: Vec<(usize, u32)>,
     quoting: bool,
+    /// The attribution after it.
+    source: String,
 }
 
-/// Lines that belong together; headings and attributions ("-- Priya, call 12") are none.
+impl Paragraph {
+    fn line_of(&self, at: usize) -> u32 {
+        self.lines.iter().rev().find(|(start, _)| *start <= at).map_or(0, |(_, line)| *line)
+    }
+
+    fn whole(&self) -> Quoted {
+        let text = without_emphasis(&self.text).to_owned();
+        Quoted { text, line: self.line_of(0), call: call_in(&self.source), ..Quoted::default() }
+    }
+
+    fn push(&mut self, line: &str, number: u32) {
+        if !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.lines.push((self.text.len(), number));
+        self.text.push_str(line);
+    }
+}
+
+/// The name of a file among some words: "(customers/hartley.vtt, 0:12)".
+fn call_in(words: &str) -> Option<String> {
+    let marks = |c: char| matches!(c, '(' | ')' | '[' | ']' | ',' | ';' | ':' | '"' | '*' | '_' | '`' | '—' | '–');
+    words
+        .split(|c: char| c.is_whitespace() || marks(c))
+        .map(|word| word.trim_end_matches('.'))
+        .find(|word| {
+            word.rsplit_once('.').is_some_and(|(stem, ending)| {
+                !stem.is_empty() && (2..=5).contains(&ending.len()) && ending.chars().all(char::is_alphanumeric)
+            })
+        })
+        .map(str::to_owned)
+}
+
+/// Lines that belong together; headings are none, and attributions ("-- Priya, call 12") belong to what they follow.
 fn paragraphs(text: &str) -> Vec<Paragraph> {
     let mut found: Vec<Paragraph> = vec![];
     let mut open = false;
@@ -133,19 +175,22 @@ fn paragraphs(text: &str) -> Vec<Paragraph> {
         let quoting = line.starts_with('>');
         let line = line.trim_start_matches(['>', ' ']);
         let item = line.strip_prefix("- ").or_else(|| line.strip_prefix("* ")).or_else(|| line.strip_prefix("• "));
-        let attribution = ["— ", "– ", "-- ", "―"].iter().any(|dash| line.starts_with(dash));
-        if line.is_empty() || line.starts_with('#') || attribution {
-            open = false;
-            continue;
-        }
-        match found.last_mut().filter(|last| open && item.is_none() && last.quoting == quoting) {
-            Some(last) => {
-                last.text.push(' ');
-                last.text.push_str(line);
+        if ["— ", "– ", "-- ", "―"].iter().any(|dash| line.starts_with(dash)) {
+            if let Some(last) = found.last_mut().filter(|last| last.source.is_empty()) {
+                last.source = line.to_owned();
             }
-            None => found.push(Paragraph { text: item.unwrap_or(line).to_owned(), line: number, quoting }),
+            open = false;
+        } else if line.is_empty() || line.starts_with('#') {
+            open = false;
+        } else {
+            if !open || item.is_some() || found.last().is_none_or(|last| last.quoting != quoting) {
+                found.push(Paragraph { quoting, ..Paragraph::default() });
+            }
+            if let Some(last) = found.last_mut() {
+                last.push(item.unwrap_or(line), number);
+            }
+            open = true;
         }
-        open = true;
     }
     found
 }
@@ -154,23 +199,23 @@ fn without_emphasis(text: &str) -> &str {
     text.trim_matches(['*', '_', '`', ' '])
 }
 
-/// What stands between quotation marks of any kind.
-fn between_marks(text: &str) -> Vec<String> {
+/// Where something stands between quotation marks of any kind, in order.
+fn between_marks(text: &str) -> Vec<Range<usize>> {
     let mut found = vec![];
-    let mut rest = text;
-    while let Some((at, opening)) = rest.char_indices().find(|(_, c)| matches!(c, '"' | '“' | '„' | '«')) {
-        let inside = &rest[at + opening.len_utf8()..];
+    let mut from = 0;
+    while let Some((at, opening)) = text[from..].char_indices().find(|(_, c)| matches!(c, '"' | '“' | '„' | '«')) {
+        let start = from + at + opening.len_utf8();
         let closing: &[char] = match opening {
             '"' => &['"'],
             '“' => &['”', '"'],
             '„' => &['“', '”', '"'],
             _ => &['»'],
         };
-        let Some(end) = inside.find(closing) else { break };
-        found.push(inside[..end].trim().to_owned());
-        rest = &inside[end + inside[end..].chars().next().map_or(1, char::len_utf8)..];
+        let Some(end) = text[start..].find(closing).map(|end| start + end) else { break };
+        found.push(start..end);
+        from = end + text[end..].chars().next().map_or(1, char::len_utf8);
     }
-    found.retain(|text| text.split_whitespace().count() >= FEWEST_WORDS);
+    found.retain(|marks| text[marks.clone()].split_whitespace().count() >= FEWEST_WORDS);
     found
 }
 
@@ -205,6 +250,13 @@ mod tests {
         assert_eq!(texts("deck.md", deck), ["We retype every order by hand.", "the saw stalls every day"]);
         assert_eq!(texts("deck.md", "“We pay for it twice, honestly”"), ["We pay for it twice, honestly"]);
         assert_eq!(texts("notes.txt", "The saw stalls every day.\nThe gate is too narrow for us.\n\nYes.").len(), 1);
+        let deck =
+            "They said \"the gate is too narrow\" (lost/kim.vtt, 0:12)\nand \"the saw stalls every day\" elsewhere.\n";
+        let found = quotes("deck.md", deck).expect("quotes");
+        assert_eq!((found[0].call.as_deref(), found[0].line), (Some("lost/kim.vtt"), 1));
+        assert_eq!((found[1].call.as_deref(), found[1].line), (None, 2));
+        let found = quotes("deck.md", "> We retype every order by hand.\n> — Kim, kim.txt\n").expect("quotes");
+        assert_eq!(found[0].call.as_deref(), Some("kim.txt"));
         assert_eq!(quotes("x.md", "# Nothing\n\nhere"), Err(DeckError::NoQuotes));
         let page = "<style>q{}</style><p>They said <q>the saw stalls every day</q>.<blockquote>We retype all &amp; everything</blockquote>";
         assert_eq!(texts("p.html", page), ["the saw stalls every day", "We retype all & everything"]);

@@ -101,12 +101,28 @@ pub fn verify(quotes: Vec<Quoted>, corpus: &Corpus, language: &'static Language)
         .zip(found)
         .map_init(
             || Listener::new(Vocabulary::new(language)),
-            |listener, (quoted, turns)| {
+            |listener, (mut quoted, turns)| {
+                settle_call(&mut quoted, corpus, &by_path);
                 let claimed = claimed_turn(&quoted, corpus, &by_path);
                 check(quoted, claimed.into_iter().chain(turns), corpus, listener)
             },
         )
         .collect()
+}
+
+/// What a deck writes after a quote may be the name of a call, or of a page: only what is a call is a claim. A file's own
+/// name is enough where no other call has it.
+fn settle_call(quoted: &mut Quoted, corpus: &Corpus, by_path: &Map<&str, usize>) {
+    let of_table = !quoted.column.is_empty();
+    if let Some(name) = quoted.call.as_deref().filter(|name| !by_path.contains_key(name)) {
+        let ends = |path: &str| path.strip_suffix(name).is_some_and(|before| before.ends_with('/'));
+        let mut paths = corpus.calls.iter().map(|call| &call.path).filter(|path| ends(path));
+        match (paths.next(), paths.next()) {
+            (Some(path), None) => quoted.call = Some(path.clone()),
+            _ if !of_table => quoted.call = None,
+            _ => {}
+        }
+    }
 }
 
 fn claimed_turn(quoted: &Quoted, corpus: &Corpus, by_path: &Map<&str, usize>) -> Option<TurnAt> {
@@ -183,18 +199,24 @@ fn compare(parts: &[String], text: &str, listener: &mut Listener) -> Option<(Ver
     if parts.is_empty() {
         return None;
     }
-    if in_order(parts, text) {
-        return Some((Verdict::Exact, 0, vec![]));
-    }
+    let exact = in_order(parts, text);
     for short in [false, true] {
         let said = listener.words(text, short);
         let mut from = Some(0);
-        for part in parts {
+        let mut turned = false;
+        for (n, part) in parts.iter().enumerate() {
             let words = listener.words(part, short);
-            from = from.and_then(|from| said::find(&said, &words, from));
+            let next = from.and_then(|from| said::find(&said, &words, from));
+            if let (true, Some(from), Some(next)) = (n > 0, from, next) {
+                turned |= listener.turns_meaning(&said[from..next - words.len()]);
+            }
+            from = next;
         }
-        if from.is_some() {
-            return Some((Verdict::Cleaned, 0, vec![]));
+        if from.is_some() && !turned {
+            return Some((if exact { Verdict::Exact } else { Verdict::Cleaned }, 0, vec![]));
+        }
+        if exact && !turned {
+            return Some((Verdict::Exact, 0, vec![]));
         }
     }
     let (said, quoted) = (listener.words(text, true), listener.words(&parts.join(" "), true));

@@ -1,7 +1,8 @@
 //! Text in, the words that were said on purpose out: what two tellings of the same remark have in common.
 
-use crate::quote::pauses;
-use crate::tokenize::{After, Token, Vocabulary, WordId, tokenize};
+use crate::language::Kind;
+use crate::quote::pause_at;
+use crate::tokenize::{Token, Vocabulary, WordId, tokenize};
 
 /// Makes word lists of texts.
 pub struct Listener {
@@ -26,7 +27,7 @@ impl Listener {
         let mut words = Vec::with_capacity(self.tokens.len());
         let mut i = 0;
         while i < self.tokens.len() {
-            let pause = if short { self.pause_at(i) } else { None };
+            let pause = if short { pause_at(&self.tokens, i, &self.vocabulary) } else { None };
             match (pause, self.tokens[i].skip) {
                 (Some(length), _) => i += length,
                 (None, Some(_)) => i += 1,
@@ -51,12 +52,11 @@ impl Listener {
         word
     }
 
-    fn pause_at(&self, i: usize) -> Option<usize> {
-        let opened = i > 0 && self.tokens[i - 1].after == After::Comma;
-        let lower = |k: usize| self.tokens.get(k).map(|t| &*self.vocabulary.word(t.word).lower);
-        let said = |phrase: &&Vec<&str>| (0..phrase.len()).all(|k| lower(i + k) == Some(phrase[k]));
-        let length = pauses().iter().filter(said).map(Vec::len).max().filter(|_| opened)?;
-        (self.tokens[i + length - 1].after == After::Comma).then_some(length)
+    /// Whether a few words that were left out turn the meaning: there is a negation among them.
+    pub fn turns_meaning(&self, left_out: &[Word]) -> bool {
+        const FEW: usize = 4;
+        let negates = |word: &Word| self.vocabulary.word(WordId(*word)).kind.is(Kind::NEGATOR);
+        left_out.len() <= FEW && left_out.iter().any(negates)
     }
 
     /// How a word is written, in small letters.

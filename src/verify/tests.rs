@@ -102,3 +102,29 @@ fn any_quote_is_survived() {
         assert_eq!(check(text, None, Some(0)).verdict, Verdict::NotFound, "{}", &text[..text.len().min(9)]);
     }
 }
+
+#[test]
+fn a_cut_that_loses_a_negation_is_no_quote() {
+    assert_eq!(check("The saw does … stop when the guard is open.", None, None).verdict, Verdict::Altered);
+    assert_eq!(check("we retype every order … and it takes three hours", None, None).verdict, Verdict::Exact);
+    assert_eq!(check("My name is [name] and the gate is too narrow", None, None).verdict, Verdict::Exact);
+}
+
+#[test]
+fn a_deck_names_a_call_by_its_file() {
+    let calls =
+        corpus(&[("lost/a.txt", &["The gate is too narrow for us."]), ("b.txt", &["Nothing else was said here."])]);
+    let verdict = |call: &str, column: &str| {
+        let quoted = Quoted {
+            text: "The gate is too narrow".into(),
+            call: Some(call.into()),
+            column: column.into(),
+            ..Quoted::default()
+        };
+        verify(vec![quoted], &calls, english()).remove(0).verdict
+    };
+    assert_eq!(verdict("a.txt", ""), Verdict::Exact);
+    assert_eq!(verdict("b.txt", ""), Verdict::Moved);
+    assert_eq!(verdict("acme.com", ""), Verdict::Exact, "no call: no claim");
+    assert_eq!(verdict("gone.txt", "quote"), Verdict::Moved, "a table that names a call claims it");
+}

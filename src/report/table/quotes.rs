@@ -26,6 +26,8 @@ pub(in crate::report) fn quotes(findings: &Findings) -> Table<'_, Quote> {
         column("date", |q: &Quote| (&q.date).into()),
         column("before", |q: &Quote| (&q.before).into()),
         column("after", |q: &Quote| (&q.after).into()),
+        column("nugget", |q: &Quote| q.nugget.into()),
+        column("counter", |q: &Quote| (&q.counter).into()),
     ];
     Table::new("quotes", columns, &findings.quotes)
 }

@@ -39,6 +39,7 @@ pub(super) fn workbook(findings: &Findings) -> Result<Vec<u8>, ReportError> {
         sheet::sheet(&table::problems(findings), &look, &links)?,
         sheet::sheet(&table::quotes(findings), &look, &links)?,
         sheet::sheet(&Table { rows: &findings.coded[..coded], ..table::coded(findings) }, &look, &Links::default())?,
+        sheet::sheet(&table::names(findings), &look, &links)?,
         sheet::sheet(&table::groups(findings), &look, &links)?,
         sheet::sheet(&table::trends(findings), &look, &links)?,
         sheet::sheet(&table::calls(findings), &look, &Links::default())?,
