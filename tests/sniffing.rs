@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use overheard::read::{FORMATS, Source, candidates, read_bytes};
+use overheard::read::{FORMATS, Proof, Source, candidates, read_bytes};
 
 /// `path TAB format` lines; `refused` for a file that is no transcript, `damaged` for one that is broken.
 fn expected(table: &str) -> BTreeMap<&str, &str> {
@@ -56,6 +56,15 @@ fn shared_samples() {
     let Some(root) = places::shared("formats") else { return };
     let wrong = check(&root, include_str!("sniffing/shared.tsv"));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_is_said_to_be_proved_is_in_the_table_of_real_exports() {
+    let table = expected(include_str!("sniffing/shared.tsv"));
+    for format in FORMATS {
+        let seen = table.values().any(|id| *id == format.id);
+        assert_eq!(format.proof == Proof::Seen, seen, "{}: no star, or a star too many", format.id);
+    }
 }
 
 #[test]

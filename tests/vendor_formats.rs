@@ -35,6 +35,7 @@ const FOLDERS: &[&str] = &[
     "nemo",
     "podcast_json",
     "rev_ai",
+    "rttm",
     "salesforce",
     "salt",
     "slack",

@@ -25,7 +25,8 @@ pub fn run(terminal: &Terminal) -> Result<Outcome, Failure> {
 const LEGEND: &str = "
 knows: roles = the file says who is the customer; names = it names or numbers
 the speakers, and who is the customer is worked out; nothing = neither.
-* written to the vendor's documentation; no real export was at hand.
+* written to its documentation and tried on invented files only; no real
+export was at hand.
 The content decides; the file name only suggests.
 ";
 

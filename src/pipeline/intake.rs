@@ -154,7 +154,8 @@ fn why_not(call: &Call, settings: &Settings) -> Option<(Status, String)> {
         return Some((Status::Skipped, format!("in another language ({language}); {}", meta::how_to_mine(language))));
     }
     if !call.has_customer() {
-        return Some((Status::Read, format!("no known customer: {}", call.role_basis.basis)));
+        let why = call.role_basis.basis.trim_start_matches("unknown: ");
+        return Some((Status::Read, format!("no known customer: {why}")));
     }
     let least = settings.intake.min_customer_words as usize;
     let words: usize = call.customer_turns().map(|turn| turn.text().split(' ').count()).sum();

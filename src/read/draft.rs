@@ -107,6 +107,9 @@ impl Draft {
         if self.labels.len() >= MOST {
             return (MOST - 1) as u16;
         }
+        if self.labels.is_empty() {
+            self.labels.reserve_exact(2); // a table may hold very many calls of a line or two
+        }
         self.labels.push(label);
         if self.labels.len() == FEW + 1 {
             for place in 0..FEW {

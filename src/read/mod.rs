@@ -27,9 +27,9 @@ pub use unpack::inflate;
 /// How far a format's reader has been proved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Proof {
-    /// Written against real exports.
+    /// Read real exports.
     Seen,
-    /// Written to the vendor's documented schema; no real export was public.
+    /// Written to a documented schema or a description, and tried on invented files alone; no real export was at hand.
     Documented,
 }
 

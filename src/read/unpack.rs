@@ -7,7 +7,7 @@ use super::ReadError;
 use crate::discover::not_a_transcript;
 
 /// Unfolding to more than this many times the packed size is taken for a bomb.
-const MOST_RATIO: u64 = 200;
+const MOST_RATIO: u64 = 60;
 /// Below this many bytes the ratio is not looked at: a short file of one repeated line packs very well.
 const FREE: u64 = 4 * 1024 * 1024;
 /// Packed files in packed files that are opened.

@@ -86,6 +86,9 @@ fn what_would_settle(labels: &[&Label], doubt: Option<Doubt>) -> String {
     }
     let told = match labels {
         [] => "unknown: nobody speaks",
+        [voice] if voice.name.is_empty() => {
+            "unknown: the file tells no speakers apart, so nobody knows which words are a customer's; export it with speakers"
+        }
         [_] => "unknown: one speaker without a role; use --people to say who it is",
         _ if labels.iter().all(|label| label.channel.is_some()) => "unknown: use --customer-channel, --rep or --people",
         _ => "unknown: use --rep or --people",
@@ -144,7 +147,9 @@ mod tests {
         let (roles, basis) = decided(&[stand(0.2, Ground::Behaviour), stand(-0.2, Ground::Behaviour)]);
         assert_eq!(roles, [Role::Unknown, Role::Unknown]);
         assert!(basis.basis.starts_with("unknown: use --rep") && basis.confidence < 600);
-        assert!(decided(&[Stand::default()]).1.basis.contains("one speaker"));
+        assert!(decided(&[Stand::default()]).1.basis.contains("tells no speakers apart"));
+        let named = Label { name: "Ada Okoro".into(), ..Label::default() };
+        assert!(decide(&[Stand::default()], None, &[&named], 600).1.basis.contains("one speaker"));
         assert_eq!(decided(&[]).1.basis, "unknown: nobody speaks");
     }
 

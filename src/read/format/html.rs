@@ -10,7 +10,7 @@ pub static HTML: Format = Format {
     recognised_by: "labelled lines, or a table with speaker and text, in HTML",
     extensions: &["html", "htm"],
     knows: Knows::Names,
-    proof: Proof::Seen,
+    proof: Proof::Documented,
     recognise,
     read,
 };

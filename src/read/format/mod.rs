@@ -44,6 +44,7 @@ mod sbv;
 mod slack;
 mod srt;
 mod teams_docx;
+mod teams_metadata;
 mod teams_vtt;
 mod tei;
 mod text;
@@ -78,6 +79,7 @@ pub static FORMATS: &[&Format] = &[
     &webvtt::WEBVTT,
     &zoom_vtt::ZOOM_VTT,
     &teams_vtt::TEAMS_VTT,
+    &teams_metadata::TEAMS_METADATA,
     &srt::SRT,
     &sbv::SBV,
     &arrow_lines::ARROW_LINES,

@@ -11,7 +11,7 @@ pub static ODS: Format = Format {
     recognised_by: "a zip with `content.xml` of kind spreadsheet",
     extensions: &["ods"],
     knows: Knows::Names,
-    proof: Proof::Seen,
+    proof: Proof::Documented,
     recognise,
     read,
 };

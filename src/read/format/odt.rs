@@ -10,7 +10,7 @@ pub static ODT: Format = Format {
     recognised_by: "a zip with `content.xml` of kind text",
     extensions: &["odt"],
     knows: Knows::Names,
-    proof: Proof::Seen,
+    proof: Proof::Documented,
     recognise,
     read,
 };

@@ -9,7 +9,7 @@ pub static PDF: Format = Format {
     recognised_by: "`%PDF` at the beginning; read only when built with `--features pdf`",
     extensions: &["pdf"],
     knows: Knows::Names,
-    proof: Proof::Seen,
+    proof: Proof::Documented,
     recognise,
     read,
 };

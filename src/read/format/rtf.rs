@@ -10,7 +10,7 @@ pub static RTF: Format = Format {
     recognised_by: "`{\\rtf` at the beginning",
     extensions: &["rtf"],
     knows: Knows::Names,
-    proof: Proof::Seen,
+    proof: Proof::Documented,
     recognise,
     read,
 };

@@ -10,7 +10,7 @@ pub static XLSX: Format = Format {
     recognised_by: "a zip with `xl/workbook.xml`: a sheet with a column of words, and who speaks, or which call",
     extensions: &["xlsx", "xlsm"],
     knows: Knows::Names,
-    proof: Proof::Seen,
+    proof: Proof::Documented,
     recognise,
     read,
 };

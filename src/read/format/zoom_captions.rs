@@ -13,7 +13,7 @@ pub static ZOOM_CAPTIONS: Format = Format {
     recognised_by: "`[Name] 10:01:02` on a line of its own, the text below",
     extensions: &["txt"],
     knows: Knows::Names,
-    proof: Proof::Seen,
+    proof: Proof::Documented,
     recognise,
     read,
 };

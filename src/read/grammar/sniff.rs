@@ -17,6 +17,7 @@ const TEXT: &[&str] = &[
     "transcript",
     "transcription",
     "sentence",
+    "spokentext",
     "content",
     "message",
     "body",
@@ -293,6 +294,7 @@ fn shape_of(list: Json<'_>) -> Option<Shape> {
             | "transcript"
             | "transcription"
             | "sentence"
+            | "spokentext"
             | "said"
             | "dialogue"
             | "phrase"

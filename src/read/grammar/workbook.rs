@@ -9,7 +9,7 @@ use crate::read::ReadError;
 
 /// Most bytes that the parts of a workbook may unfold to, and how many times its packed size.
 const MOST: u64 = 256 << 20;
-const MOST_RATIO: u64 = 200;
+const MOST_RATIO: u64 = 60;
 const FREE: u64 = 4 << 20;
 /// Columns beyond this one are not looked at.
 const WIDEST: u32 = 256;

@@ -25,6 +25,8 @@ pub(super) mod feature {
     pub(in crate::role::behaviour) const OKAY: usize = 7;
     pub(in crate::role::behaviour) const OFFER: usize = 8;
     pub(in crate::role::behaviour) const HOST: usize = 9;
+    pub(in crate::role::behaviour) const GREET: usize = 10;
+    pub(in crate::role::behaviour) const JOIN: usize = 11;
     pub(in crate::role::behaviour) const GUEST: usize = 12;
     pub(in crate::role::behaviour) const REASON: usize = 13;
 }
@@ -89,7 +91,7 @@ pub(super) fn signals(draft: &Draft, places: &[Option<usize>], people: usize) ->
             measure(draft.turn_text(turn), &mut signals[place]);
         }
     }
-    let first = draft.turns.iter().find_map(|turn| place(turn.label));
+    let first = draft.turns.iter().find_map(|turn| place(turn.label)).filter(|_| begins(draft));
     let last = draft.turns.iter().rev().find_map(|turn| place(turn.label));
     for (place, feature) in [(first, OPENS), (last, CLOSES)] {
         if let Some(place) = place {
@@ -97,6 +99,45 @@ pub(super) fn signals(draft: &Draft, places: &[Option<usize>], people: usize) ->
         }
     }
     signals
+}
+
+/// Turns in which a call is opened.
+const OPENING: usize = 4;
+/// Words with which one greets.
+const GREETINGS: &[&str] = &[
+    "hello",
+    "hi",
+    "hey",
+    "welcome",
+    "morning",
+    "afternoon",
+    "evening",
+    "hola",
+    "buenos",
+    "buenas",
+    "bonjour",
+    "bonsoir",
+    "hallo",
+    "guten",
+    "oi",
+    "olá",
+    "bom",
+    "boa",
+];
+
+/// Whether the call begins at its beginning: somebody greets, offers help or says why they call. In a call that was cut,
+/// or recorded late, it means nothing who speaks first.
+pub(super) fn begins(draft: &Draft) -> bool {
+    const SAID: [usize; 6] =
+        [feature::OFFER, feature::HOST, feature::GREET, feature::JOIN, feature::GUEST, feature::REASON];
+    draft.turns.iter().take(OPENING).any(|turn| {
+        let text = draft.turn_text(turn);
+        let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(6);
+        words.any(|word| is_any(word.as_bytes(), GREETINGS)) || {
+            let said = of_turn(text);
+            SAID.iter().any(|feature| said.count[*feature] > 0.0)
+        }
+    })
 }
 
 /// The signals of one turn by itself.

@@ -8,7 +8,7 @@ use crate::read::{ReadError, inflate};
 
 /// Most bytes that the text of a document may unfold to, and how many times its packed size.
 const MOST: u64 = 256 << 20;
-const MOST_RATIO: u64 = 200;
+const MOST_RATIO: u64 = 60;
 const FREE: u64 = 4 << 20;
 /// Cells that an OpenDocument table says are repeated are believed up to here.
 const MOST_REPEATS: usize = 64;

@@ -24,6 +24,9 @@ const SKIPPED: [&str; 18] = [
     "themedata",
 ];
 
+/// Groups within groups that are told apart.
+const DEEPEST: usize = 1_000;
+
 /// What holds inside a group.
 #[derive(Clone, Copy)]
 struct Group {
@@ -41,6 +44,8 @@ struct Reader<'a> {
     encoding: &'static Encoding,
     group: Group,
     outer: Vec<Group>,
+    /// Groups open below [`DEEPEST`], where no document is.
+    buried: usize,
     /// Characters still to be passed over behind `\u`.
     pass: usize,
 }
@@ -48,12 +53,22 @@ struct Reader<'a> {
 /// The text of a document.
 pub fn lines(bytes: &[u8]) -> String {
     let group = Group { skipped: false, fallback: 1 };
-    let mut reader =
-        Reader { bytes, at: 0, out: String::new(), raw: vec![], encoding: WINDOWS_1252, group, outer: vec![], pass: 0 };
+    let mut reader = Reader {
+        bytes,
+        at: 0,
+        out: String::new(),
+        raw: vec![],
+        encoding: WINDOWS_1252,
+        group,
+        outer: vec![],
+        buried: 0,
+        pass: 0,
+    };
     while let Some(&byte) = bytes.get(reader.at) {
         reader.at += 1;
         match byte {
-            b'{' => reader.outer.push(reader.group),
+            b'{' if reader.outer.len() < DEEPEST => reader.outer.push(reader.group),
+            b'{' => reader.buried += 1,
             b'}' => reader.close(),
             b'\\' => reader.control(),
             b'\r' | b'\n' | 0 => {}
@@ -67,7 +82,9 @@ pub fn lines(bytes: &[u8]) -> String {
 impl Reader<'_> {
     fn close(&mut self) {
         self.flush();
-        if let Some(group) = self.outer.pop() {
+        if self.buried > 0 {
+            self.buried -= 1;
+        } else if let Some(group) = self.outer.pop() {
             self.group = group;
         }
         self.pass = 0;

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::{Columns, Field, Row, RowIs, Shape};
 use crate::corpus::Meta;
 use crate::read::grammar::clock::{caption_time, settle};
+use crate::read::grammar::document;
 use crate::read::grammar::language_tag::iso_language;
 use crate::read::grammar::script::{self, is_day};
 use crate::read::grammar::segment::{Segment, join};
@@ -30,6 +31,7 @@ pub fn drafts<R: Row>(
         return Err(ReadError::NotATranscript("a table without a row of words".into()));
     }
     for draft in &mut drafts {
+        draft.turns.shrink_to_fit();
         let mut times: Vec<Option<u32>> = draft.turns.iter().map(|turn| turn.at).collect();
         settle(&mut times);
         draft.turns.iter_mut().zip(times).for_each(|(turn, at)| turn.at = at);
@@ -146,13 +148,18 @@ fn calls<R: Row>(columns: &Columns, rows: impl Iterator<Item = Result<R, ReadErr
             draft.push(label, None, row.cell(column));
         }
         draft.meta = meta(columns, &row);
+        draft.turns.shrink_to_fit();
+        draft.text.shrink_to_fit();
         drafts.push(draft);
     }
     Ok(drafts)
 }
 
-/// A cell that holds a whole conversation in lines.
+/// A cell that holds a whole conversation, in lines or in HTML, as customer databases export the notes of a call.
 fn conversation(cell: &str) -> Option<Draft> {
+    if cell.starts_with('<') && cell.ends_with('>') {
+        return document::read(document::html(cell)).ok()?.pop();
+    }
     let profile = script::profile(cell)?;
     script::read(cell, profile.grammar).ok()
 }
