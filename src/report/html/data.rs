@@ -101,6 +101,9 @@ struct QuoteData<'f> {
     date: Text<'f>,
     prompted: bool,
     redacted: bool,
+    nugget: bool,
+    /// Id of one that says the opposite.
+    counter: Text<'f>,
     before: Text<'f>,
     after: Text<'f>,
 }
@@ -293,6 +296,8 @@ impl<'f> Writer<'f> {
             date: self.name(&quote.date),
             prompted: quote.prompted,
             redacted: quote.redacted,
+            nugget: quote.nugget,
+            counter: self.name(&quote.counter),
             before: self.prose(&quote.before),
             after: self.prose(&quote.after),
         }

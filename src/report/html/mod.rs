@@ -9,6 +9,7 @@ mod enough;
 mod groups;
 mod limits;
 mod method;
+mod names;
 mod opening;
 mod picture;
 mod plain;
@@ -202,7 +203,10 @@ fn said(findings: &Findings, voices: &[Voice<'_>], limits: &Limits) -> Markup {
         "voices",
         "What they ask, value and fear",
         lead,
-        html! { div #voices-list .list { (plain::voices(findings, voices, limits)) } },
+        html! {
+            (names::by_name(findings, limits))
+            div #voices-list .list { (plain::voices(findings, voices, limits)) }
+        },
     )
 }
 

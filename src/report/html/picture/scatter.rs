@@ -125,7 +125,7 @@ fn labels(dots: &[Dot<'_>], sheet: &Sheet) -> Vec<Option<Label>> {
     let mut taken: Vec<Area> = Vec::new();
     dots.iter()
         .map(|dot| {
-            let width = dot.name.chars().count() as f64 * sheet.letter * 0.56;
+            let width = dot.name.chars().count() as f64 * sheet.letter * 0.6;
             let places = [
                 (dot.x + 8.0, dot.y + sheet.letter * 0.35, "start"),
                 (dot.x - 8.0, dot.y + sheet.letter * 0.35, "end"),
