@@ -42,6 +42,8 @@ fn the_samples_are_mined_as_the_readme_says() {
     ran.complains_of(&["Left aside", "could not be read"]);
     assert!(desk.table("overheard-out/terms.csv").len() > 20);
     assert!(desk.table("overheard-out/calls.csv").iter().any(|row| row["status"] == "failed"));
+    let page = desk.files("overheard-out")["report.html"].len();
+    assert!(page < 1_500_000, "a page of {page} bytes cannot be forwarded");
 }
 
 #[test]
@@ -315,4 +317,17 @@ fn themes_are_the_users_once_he_has_changed_them() {
     assert_eq!((themes(), named()), (own, 0));
     desk.write("overheard-out/themes.toml", b"[[themes]]\n");
     desk.run(&["mine", "calls", "-q"]).ends_with(2).complains_of(&["themes.toml"]);
+}
+
+#[test]
+fn themes_take_other_vectors_or_none() {
+    let desk = Desk::with_calls();
+    desk.write("glove.txt", b"booked 1 0 0.5\ncalendar 0.9 0.1 0.4\nspreadsheet -1 0.2 0.1\nphone 0.1 1 -0.3\n");
+    desk.run(&["mine", "calls", "--vectors", "glove.txt", "-q"]).ends_with(0);
+    desk.write("bad.txt", b"booked 1 0 0.5\ncalendar 0.9 x 0.4\n");
+    let ran = desk.run(&["mine", "calls", "--vectors", "bad.txt", "-q"]).ends_with(2);
+    ran.complains_of(&["bad.txt", "line 2"]);
+    desk.run(&["mine", "calls", "--no-themes", "--out", "plain", "-q"]).ends_with(0);
+    assert!(desk.table("plain/terms.csv").iter().all(|row| row["theme"].is_empty()));
+    assert!(!desk.names("plain").contains(&"themes.toml".to_owned()));
 }

@@ -88,8 +88,13 @@ fn of_problem<'f>(findings: &'f Findings, problem: &'f Problem) -> Vec<(&'f str,
         problem.variants.iter().chain([&problem.problem]).map(|name| name.to_lowercase()).collect();
     let there =
         |coded: &Coded| problem.places.iter().any(|at| at.turn == coded.place.turn && at.call == coded.place.call);
-    let about =
-        |coded: &&Coded| coded.code == "problem" && (names.contains(&coded.object.to_lowercase()) || there(coded));
+    let says = |coded: &Coded| {
+        let text = coded.text.to_lowercase();
+        names.iter().any(|name| text.contains(name.as_str()))
+    };
+    let about = |coded: &&Coded| {
+        coded.code == "problem" && (names.contains(&coded.object.to_lowercase()) || (there(coded) && says(coded)))
+    };
     let mut quotes = vec![];
     if !problem.quote.is_empty() {
         let same = |place: &Place| place.call == problem.place.call && place.turn == problem.place.turn;
@@ -139,7 +144,7 @@ fn more(page: &mut String, findings: &Findings, voice: &Voice<'_>, wanted: usize
     let best: Vec<_> = best.map(|quote| (&*quote.quote, &quote.place, &*quote.speaker)).take(wanted).collect();
     let said = voice.said.iter().map(|coded| (&*coded.text, &coded.place, &*coded.speaker));
     let all: Vec<_> = if best.is_empty() { said.take(wanted).collect() } else { best };
-    if !all.is_empty() {
+    if wanted < ITEMS && !all.is_empty() {
         line!(page, "\nIn other words:\n");
     }
     for (text, place, speaker) in all {

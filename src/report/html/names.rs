@@ -29,8 +29,10 @@ fn table(kind: &str, title: &str, findings: &Findings, limits: &Limits) -> Marku
     }
     let end = picture::scale(rows.iter().map(|row| row.share));
     html! {
-        details.fold open {
+        // What one caller said once is folded away: such talk is taken wrongly too often to stand on its own.
+        details.fold open[rows.iter().any(|row| row.known || row.calls > 1)] {
             summary { (title) " " small { (counted(rows.len() as u64, "row", "rows")) } }
+            p.note { "Found by how such talk sounds; some of it is something else, so read the words before you count." }
             div.scroll tabindex="0" role="region" aria-label=(format!("{title}, as a table")) {
                 table.side.names {
                     thead { tr { th scope="col" { "Name" } th scope="col" { "Said in (line: 0 to " (percent(end)) ")" } th scope="col" { "In their words" } } }
