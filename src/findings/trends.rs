@@ -25,6 +25,14 @@ pub struct Span {
     pub calls: u32,
 }
 
+impl std::fmt::Display for Span {
+    /// `2026-03`, or `2026-03 to 2026-05`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.from)?;
+        if self.to == self.from { Ok(()) } else { write!(f, " to {}", self.to) }
+    }
+}
+
 /// Something that is said more and more, or less and less.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Trend {

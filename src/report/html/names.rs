@@ -2,7 +2,8 @@
 
 use super::limits::Limits;
 use super::picture;
-use crate::findings::{Findings, Name, Place};
+use super::plain::source;
+use crate::findings::{Findings, Name};
 use crate::report::escape::page_text;
 use crate::report::number::{count, counted, percent, range};
 use maud::{Markup, html};
@@ -77,17 +78,10 @@ fn named(row: &Name, limits: &Limits) -> Markup {
     }
 }
 
-fn source(place: &Place, limits: &Limits) -> Markup {
-    html! {
-        bdi.path data-call=(page_text(&place.call, limits.path)) { (page_text(&place.call, limits.path)) }
-        @if place.at.is_empty() { ", turn " (place.turn) } @else { ", at " bdi { (page_text(&place.at, limits.name)) } }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::findings::Share;
+    use crate::findings::{Place, Share};
 
     fn name(kind: &str, name: &str, instead_of: &str) -> Name {
         Name {

@@ -89,10 +89,11 @@ pub(super) fn quotation(quote: &Quote, limits: &Limits) -> Markup {
     }
 }
 
-fn source(place: &Place, limits: &Limits) -> Markup {
+/// A place; the script makes its call a link into the list of calls.
+pub(super) fn source(place: &Place, limits: &Limits) -> Markup {
     html! {
-        bdi.path { (page_text(&place.call, limits.path)) }
-        @if place.at.is_empty() { ", turn " (place.turn) } @else { ", " bdi { (page_text(&place.at, limits.name)) } }
+        bdi.path data-call=(page_text(&place.call, limits.path)) { (page_text(&place.call, limits.path)) }
+        @if place.at.is_empty() { ", turn " (place.turn) } @else { ", at " bdi { (page_text(&place.at, limits.name)) } }
     }
 }
 

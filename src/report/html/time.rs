@@ -2,7 +2,7 @@
 
 use super::limits::Limits;
 use super::picture;
-use crate::findings::{Findings, Span, Trend};
+use crate::findings::{Findings, Trend};
 use crate::report::escape::page_text;
 use crate::report::number::{count, counted, percent, points};
 use crate::report::voices::heading;
@@ -50,7 +50,7 @@ fn table(findings: &Findings, limits: &Limits) -> Markup {
         p.note {
             @if trends.rows.len() > ROWS { (ROWS) " of " (count(trends.rows.len() as u64)) "; all of them are in the sheet Trends of " code { "overheard.xlsx" } ". " }
             "Spans: "
-            @for (place, span) in trends.spans.iter().enumerate() { @if place > 0 { ", " } (name(span)) " (" (count(span.calls.into())) ")" }
+            @for (place, span) in trends.spans.iter().enumerate() { @if place > 0 { ", " } (span) " (" (count(span.calls.into())) ")" }
             ". Months with fewer than 15 calls are joined."
         }
     }
@@ -68,11 +68,6 @@ fn line(row: &Trend, limits: &Limits) -> Markup {
             td { span class=(if row.change > 0.0 { "rises" } else { "falls" }) { (if row.change > 0.0 { "rises" } else { "falls" }) " by " (points(row.change.abs())) } }
         }
     }
-}
-
-/// `2026-03`, or `2026-03 to 2026-05`.
-fn name(span: &Span) -> String {
-    if span.from == span.to { span.from.clone() } else { format!("{} to {}", span.from, span.to) }
 }
 
 #[cfg(test)]

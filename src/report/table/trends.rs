@@ -12,8 +12,7 @@ pub(in crate::report) fn trends(findings: &Findings) -> Table<'_, Trend> {
         column("q", |row: &Trend| row.q.into()),
     ];
     for (place, span) in findings.trends.spans.iter().enumerate() {
-        let name = if span.from == span.to { span.from.clone() } else { format!("{} to {}", span.from, span.to) };
-        columns.push(of_group("share_in_*", &name, move |row: &Trend| {
+        columns.push(of_group("share_in_*", &span.to_string(), move |row: &Trend| {
             row.shares.get(place).map(|share| share.value).into()
         }));
     }
