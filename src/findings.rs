@@ -39,11 +39,34 @@ pub struct Findings {
     pub saturation: Vec<Saturation>,
     /// The groups side by side.
     pub groups: Groups,
+    /// Rare spellings that may be a frequent word misheard, the most frequent words first.
+    pub suggested_aliases: Vec<SuggestedAlias>,
     /// What became of the phrases that the user asks about. Told on the screen, written nowhere.
     #[serde(skip)]
     pub explained: Vec<Explanation>,
     /// What rises and what falls over time.
     pub trends: Trends,
+}
+
+/// A rare spelling that may be a frequent word misheard; nothing is merged by it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct SuggestedAlias {
+    /// As it is written, in base forms.
+    pub said: String,
+    /// What it may be.
+    pub means: String,
+    /// Calls in which either side says the one.
+    pub said_calls: u32,
+    /// Calls in which either side says the other.
+    pub means_calls: u32,
+    /// Likeness of the letters (Jaro-Winkler), 0 to 1.
+    pub letters: f64,
+    /// Whether they sound alike.
+    pub sound: bool,
+    /// Words that stand near both.
+    pub neighbours: Vec<String>,
+    /// Where it is said first.
+    pub place: Place,
 }
 
 /// Terms and problems that mean the same.

@@ -218,3 +218,27 @@ fn an_alias_file_with_a_mistake_is_refused_with_its_line() {
     desk.write("conf/o.toml", b"[files]\naliases = \"a.csv\"\n");
     desk.run(&["mine", "calls", "--config", "conf/o.toml"]).ends_with(2).complains_of(&["--aliases", "a.csv"]);
 }
+
+#[test]
+fn misheard_names_are_suggested_and_the_suggestions_can_be_given_back() {
+    let desk = Desk::new();
+    for number in 0..14 {
+        let name = ["Jobwren", "Job ran", "Jobren"][if number < 12 { 0 } else { number - 11 }];
+        call(&desk, number, &[&format!("Our {name} app froze."), "The printer and the painter quarrel."], &[]);
+    }
+    assert!(row(&mined(&desk, &[]), "Jobwren app froze").is_some_and(|row| row["calls"] == "12"));
+    let suggested = desk.table("overheard-out/aliases.suggested.csv");
+    let said: Vec<(&str, &str)> = suggested.iter().map(|row| (row["said"].as_str(), row["means"].as_str())).collect();
+    assert!(said.contains(&("jobren", "jobwren")), "{said:?}");
+    assert!(said.contains(&("job run", "jobwren")), "{said:?}");
+    assert!(!said.iter().any(|(said, _)| *said == "painter" || *said == "printer"), "both are words: {said:?}");
+    let found = suggested.iter().find(|row| row["said"] == "jobren").unwrap();
+    assert_eq!(
+        (found["said_calls"].as_str(), found["means_calls"].as_str(), found["sound"].as_str()),
+        ("1", "12", "yes")
+    );
+    assert!(found["neighbours"].contains("app") && found["call"] == "call_13.txt");
+    std::fs::copy(desk.path("overheard-out/aliases.suggested.csv"), desk.path("aliases.csv")).unwrap();
+    let rows = mined(&desk, &["--aliases", "aliases.csv"]);
+    assert_eq!(row(&rows, "Jobwren app froze").expect("the right spelling is shown")["calls"], "14");
+}

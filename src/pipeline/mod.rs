@@ -25,6 +25,7 @@ use crate::mask::private::{Finder, Pseudonyms};
 use crate::meta::MetaError;
 use crate::progress::{Event, Progress, Stage};
 use crate::role::PeopleError;
+use crate::score::suggest::suggest;
 use crate::score::{self, Input};
 use crate::settings::{BadSetting, Settings};
 use crate::theme::{BadThemes, BadVectors, Overrides, Vectors};
@@ -131,7 +132,7 @@ pub fn mine(request: &Request, progress: &dyn Progress) -> Result<Findings, Mine
     let model = Model::built_in().filter(|_| language.code == "en" && !settings.codes.cues_only);
     let text = text::read(corpus, language, book.as_ref().map(|book| (book, model)), &aliases, progress);
     progress.tell(Event::Started { stage: Stage::Score, total: None });
-    let scored = score::score(&Input {
+    let input = Input {
         corpus,
         chunks: &text.chunks,
         keys: &text.keys,
@@ -141,7 +142,8 @@ pub fn mine(request: &Request, progress: &dyn Progress) -> Result<Findings, Mine
         sides: text.sides,
         person_words: &text.person_words,
         explain: &request.explain,
-    });
+    };
+    let scored = score::score(&input);
     let mut findings = Findings { run: summary::run(settings, language, &intake, &text), ..Findings::default() };
     progress.tell(Event::Started { stage: Stage::Code, total: None });
     let finder = Finder::new(&settings.privacy);
@@ -149,6 +151,7 @@ pub fn mine(request: &Request, progress: &dyn Progress) -> Result<Findings, Mine
     let mut shown = Shown::new(corpus, &finder, &names);
     findings.terms = terms::rows(corpus, &scored, &findings.run);
     findings.explained.clone_from(&scored.explained);
+    findings.suggested_aliases = terms::suggested(corpus, suggest(&input));
     let mut counted = vec![];
     if let Some(book) = &book {
         codes::add_to_terms(&mut findings.terms, &scored, &text, book);

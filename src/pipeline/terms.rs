@@ -2,10 +2,11 @@
 
 use super::place;
 use crate::corpus::Corpus;
-use crate::findings::{Place, Run, Share, Term};
+use crate::findings::{Place, Run, Share, SuggestedAlias, Term};
 use crate::score::Scored;
 use crate::score::harvest::Mention;
 use crate::score::measure::{Z_95, wilson};
+use crate::score::suggest::Suggestion;
 use crate::score::term::ScoredTerm;
 use std::collections::BTreeSet;
 
@@ -82,4 +83,19 @@ fn places(corpus: &Corpus, mentions: &[Mention], terms: usize) -> Vec<Vec<Place>
         }
     }
     places
+}
+
+/// The rows of `aliases.suggested.csv`.
+pub fn suggested(corpus: &Corpus, suggestions: Vec<Suggestion>) -> Vec<SuggestedAlias> {
+    let row = |found: Suggestion| SuggestedAlias {
+        said: found.said,
+        means: found.means,
+        said_calls: found.calls.0,
+        means_calls: found.calls.1,
+        letters: found.letters,
+        sound: found.sound,
+        neighbours: found.neighbours,
+        place: place::of_turn(&corpus.calls[found.first.0 as usize], found.first.1),
+    };
+    suggestions.into_iter().map(row).collect()
 }

@@ -47,6 +47,7 @@ pub fn render(findings: &Findings) -> Result<Vec<(&'static str, Vec<u8>)>, Repor
         ("quotes.csv", csv::csv(&table::quotes(findings))?),
         ("coded.csv", csv::csv(&table::coded(findings))?),
         ("calls.csv", csv::csv(&table::calls(findings))?),
+        ("aliases.suggested.csv", csv::csv(&table::aliases(findings))?),
         ("report.html", html::html(findings)?),
         ("overheard.xlsx", workbook::workbook(findings)?),
         ("run.json", run_json::run_json(findings)?),

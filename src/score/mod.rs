@@ -1,5 +1,6 @@
 //! What stands out? Floats begin here: counts in, the ranked terms with their statistics out.
 
+pub mod alike;
 pub mod candidate;
 pub mod choose;
 pub mod evidence;
@@ -8,6 +9,7 @@ pub mod harvest;
 pub mod lists;
 pub mod measure;
 pub mod order;
+pub mod suggest;
 pub mod term;
 pub mod trace;
 pub mod weigh;

@@ -74,7 +74,7 @@ fn line(table: &str, column: &str) -> Option<(&'static str, &'static str)> {
 mod tests {
     use super::*;
     use crate::findings::{Findings, SegmentSize, Span};
-    use crate::report::table::{Table, calls, coded, groups, names, problems, quotes, terms, trends};
+    use crate::report::table::{Table, aliases, calls, coded, groups, names, problems, quotes, terms, trends};
 
     fn lines<R>(table: &Table<'_, R>) -> Vec<String> {
         let columns = table.columns.iter().map(|column| format!("{}\t{}", table.name, column.key));
@@ -91,6 +91,7 @@ mod tests {
         written.extend(lines(&quotes(&findings)));
         written.extend(lines(&coded(&findings)));
         written.extend(lines(&calls(&findings)));
+        written.extend(lines(&aliases(&findings)));
         written.extend(lines(&names(&findings)));
         written.extend(lines(&groups(&findings)));
         written.extend(lines(&trends(&findings)));

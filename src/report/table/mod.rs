@@ -1,6 +1,7 @@
 //! A table of the result as data: its columns with their meaning, in the order of the contract. The CSV file, the
 //! sheet of the workbook and the list of columns are all written from here.
 
+mod aliases;
 mod calls;
 mod coded;
 mod describe;
@@ -11,6 +12,7 @@ mod quotes;
 mod terms;
 mod trends;
 
+pub(super) use aliases::aliases;
 pub(super) use calls::calls;
 pub(super) use coded::coded;
 pub(super) use describe::Kind;
