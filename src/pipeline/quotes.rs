@@ -5,7 +5,7 @@ use super::shown::Shown;
 use super::text::{Text, pieces};
 use crate::code::{CodedUnit, Mood};
 use crate::codebook::{CodeId, Codebook};
-use crate::corpus::{CallId, Corpus, Occurrence};
+use crate::corpus::{CallId, Corpus, Occurrence, Span};
 use crate::findings::Findings;
 use crate::language::Language;
 use crate::mask::private::{CallNames, Finder};
@@ -66,6 +66,7 @@ fn candidates(units: &[CodedUnit], most: usize, question: Option<CodeId>) -> Vec
     let candidate = |(n, unit): (u32, &CodedUnit)| Candidate {
         turn: unit.turn,
         span: unit.span,
+        heart: heart(unit),
         code: Some(u16::from(unit.code.0)),
         unit: n,
         strength: unit.strength,
@@ -75,6 +76,13 @@ fn candidates(units: &[CodedUnit], most: usize, question: Option<CodeId>) -> Vec
         asks: Some(unit.code) == question,
     };
     strongest.into_iter().take(most).map(candidate).collect()
+}
+
+/// From the first to the last of the words that decided and of what they are about.
+fn heart(unit: &CodedUnit) -> Option<Span> {
+    let words = || unit.decided.iter().chain([&unit.object]).flatten();
+    let (start, end) = (words().map(|span| span.start).min()?, words().map(|span| span.end).max()?);
+    Some(Span::new(start, end))
 }
 
 /// The first mention of each term in its first calls, in order of place.
@@ -93,6 +101,7 @@ fn of_call_places(wanted: &[Mention], call: u32) -> impl Iterator<Item = Candida
     of_call(wanted, call, |m| m.at.call.0).iter().map(|mention| Candidate {
         turn: mention.at.turn,
         span: mention.at.span,
+        heart: None,
         code: None,
         unit: 0,
         strength: 0,

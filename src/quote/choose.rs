@@ -39,8 +39,12 @@ pub fn choose<'q>(
     let mut shingles = Shingles::new(Vocabulary::new(language));
     let mut shown = Shown::default();
     let (finder, mut lowered) = (Finder::new(&Privacy::default()), Set::default());
-    let mut heap: BinaryHeap<(u32, Reverse<usize>)> =
-        pool.iter().enumerate().filter(|(_, q)| q.code.is_some()).map(|(i, q)| (q.score.pow(2), Reverse(i))).collect();
+    let mut heap: BinaryHeap<(u32, Reverse<usize>)> = pool
+        .iter()
+        .enumerate()
+        .filter(|(_, q)| q.code.is_some())
+        .map(|(i, q)| (q.score.saturating_pow(3), Reverse(i)))
+        .collect();
     let mut chosen = vec![];
     while let Some((worth, Reverse(place))) = heap.pop() {
         if chosen.len() >= limits.max_quotes as usize {
@@ -58,7 +62,7 @@ pub fn choose<'q>(
             continue;
         }
         if hidden > 0 && lowered.insert(place) {
-            heap.push((now * HIDDEN_KEEPS / 100, Reverse(place)));
+            heap.push((now / 100 * HIDDEN_KEEPS, Reverse(place)));
             continue;
         }
         let words = shingles.of(corpus.text_of(quotable.at));
@@ -132,8 +136,8 @@ impl<'c> Choice<'c> {
         }
         let term = quotable.term.map_or(0, |term| self.had(Shared::Term(term)));
         // Per cent that is left after each that went before; the floor keeps long lists in order of score.
-        // Squared: a list of many codes is not worth a bad quote.
-        let mut worth = u64::from(quotable.score) * u64::from(quotable.score);
+        // Cubed: a list of many codes is not worth a bad quote.
+        let mut worth = u64::from(quotable.score).pow(3);
         for (had, percent, floor) in
             [(call, 90, 4), (person, 90, 4), (code, 98, 30), (group, 99, 20), (month, 99, 20), (term, 93, 6)]
         {

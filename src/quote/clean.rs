@@ -35,7 +35,7 @@ pub fn clean(turn: &str, span: Span, private: &[Private], vocabulary: &mut Vocab
     let text = turn.get(span.range()).unwrap_or("");
     let mut tokens = vec![];
     tokenize(text, vocabulary, &mut tokens);
-    let edits = edits(&tokens, vocabulary);
+    let edits = edits(text, &tokens, vocabulary);
     let kept = kept_text(text, &edits, &[]);
     let edits = if lawful(text, &kept, vocabulary) { edits } else { vec![] };
     let inside: Vec<(Span, &str)> = private
@@ -55,14 +55,21 @@ pub fn clean(turn: &str, span: Span, private: &[Private], vocabulary: &mut Vocab
 }
 
 /// What is to be left out: spans of the text, in order, never overlapping.
-fn edits(tokens: &[Token], vocabulary: &Vocabulary) -> Vec<(Span, Edit)> {
+fn edits(text: &str, tokens: &[Token], vocabulary: &Vocabulary) -> Vec<(Span, Edit)> {
     let mut edits = vec![];
+    // "I do not- not yet" may lose the first, "I do not- well" may not; repeats across it are none then.
+    let mut book = FactBook::default();
+    let mut stays = |i: usize| {
+        let cut = tokens[i].skip == Some(Skip::Cut);
+        cut && !is_said_again(tokens, i, vocabulary) && is_weighty(text, &tokens[i], vocabulary, &mut book)
+    };
+    let halting = (0..tokens.len()).any(&mut stays);
     let mut i = 0;
     while i < tokens.len() {
         let why = match tokens[i].skip {
             Some(Skip::Filler) => Some(Edit::Filler),
-            Some(Skip::Repeat) => Some(Edit::Repeat),
-            Some(Skip::Cut) => Some(Edit::Cut),
+            Some(Skip::Repeat) => (!halting).then_some(Edit::Repeat),
+            Some(Skip::Cut) => (!stays(i)).then_some(Edit::Cut),
             Some(Skip::Private) | None => None,
         };
         if let Some(why) = why {
@@ -163,14 +170,32 @@ pub fn lawful(whole: &str, kept: &str, vocabulary: &mut Vocabulary) -> bool {
     let mut weighty = |text: &str| {
         let mut tokens = vec![];
         tokenize(text, vocabulary, &mut tokens);
-        let said = tokens.iter().filter(|t| t.skip != Some(Skip::Repeat) && t.skip != Some(Skip::Cut));
+        let slip = |i: usize| match tokens[i].skip {
+            Some(Skip::Repeat) => true,
+            Some(Skip::Cut) => is_said_again(&tokens, i, vocabulary),
+            _ => false,
+        };
+        let said = (0..tokens.len()).filter(|i| !slip(*i)).map(|i| &tokens[i]);
         let said: Vec<_> = said
-            .filter(|t| book.of(t.word, vocabulary, &text[t.span.range()]).marks & (NEGATOR | NUMBER | HEDGE) != 0)
-            .map(|t| vocabulary.word(t.word).lower.clone())
+            .filter(|token| is_weighty(text, token, vocabulary, &mut book))
+            .map(|token| vocabulary.word(token.word).lower.clone())
             .collect();
         said
     };
     weighty(whole) == weighty(kept)
+}
+
+fn is_weighty(text: &str, token: &Token, vocabulary: &Vocabulary, book: &mut FactBook) -> bool {
+    let marks = book.of(token.word, vocabulary, &text[token.span.range()]).marks;
+    // "th-" is cut off from "the", not from a fourth.
+    let whole = token.skip != Some(Skip::Cut) || &*vocabulary.word(token.word).lower != "th";
+    whole && marks & (NEGATOR | NUMBER | HEDGE) != 0
+}
+
+/// Whether the word after a cut word begins with it: "no- not", "bec- because".
+fn is_said_again(tokens: &[Token], i: usize, vocabulary: &Vocabulary) -> bool {
+    let lower = |token: &Token| &*vocabulary.word(token.word).lower;
+    tokens.get(i + 1).is_some_and(|next| lower(next).starts_with(lower(&tokens[i])))
 }
 
 /// The text as a sentence. Only case and, where the transcript has marks (`marked`), a full stop are touched.
@@ -235,6 +260,12 @@ mod tests {
         assert_eq!(&text[shown.edits[1].0.range()], "uh");
         let part = clean(text, Span::new(3, 20), &private, &mut vocabulary);
         assert_eq!(part.text, "Call me on [phone]");
+    }
+
+    #[test]
+    fn a_cut_word_that_weighs_stays_unless_it_is_said_again() {
+        assert_eq!(cleaned("I do not- well I like the old gate"), "I do not- well I like the old gate");
+        assert_eq!(cleaned("I do not- not like the bec- because gate"), "I do not like the because gate");
     }
 
     #[test]

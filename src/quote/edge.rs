@@ -1,6 +1,6 @@
 //! A turn's words in, how good each place between them is to begin or to end a quote out.
 
-use super::facts::{CLOSING, FactBook, LEADING, hides_words};
+use super::facts::{CLOSING, FactBook, INTERJECTION, LEADING, hides_words};
 use crate::tokenize::{After, Token, Vocabulary};
 
 /// How good a place between two words is to begin or to end a quote.
@@ -115,7 +115,13 @@ impl<'t> Edges<'t> {
 
     /// "help me | i've been trying": a subject with its verb after words that end things, in speech without marks.
     fn starts_anew(&self, token: &Token, next: &Token, second: usize) -> bool {
-        let (closed, lower) = (FactBook::marks_of(self.lower(token)) & CLOSING != 0, self.lower(next));
+        let before = || self.tokens[..second - 1].iter().rev().find(|token| token.skip.is_none());
+        let last = if token.skip.is_none() { Some(token) } else { before() };
+        let closed = last.is_some_and(|token| FactBook::marks_of(self.lower(token)) & CLOSING != 0);
+        let lower = self.lower(next);
+        if FactBook::marks_of(lower) & INTERJECTION != 0 {
+            return true;
+        }
         let second = self.tokens.get(second).map_or("", |token| self.lower(token));
         match lower {
             "i" | "we" => closed && second != "can" && second != "could",

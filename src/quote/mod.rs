@@ -36,6 +36,9 @@ pub struct Candidate {
     pub turn: u32,
     /// The words that the quote must hold: a coded unit, or a term.
     pub span: Span,
+    /// The words by which it was told, with what they are about: in speech without marks, where a coded unit may be the
+    /// whole turn, the quote must hold these only.
+    pub heart: Option<Span>,
     /// What it says, as the caller numbers codes; `None` for a place that is wanted for its term alone.
     pub code: Option<u16>,
     /// The caller's own number of the coded unit, handed through.
@@ -129,7 +132,8 @@ impl Reader {
         tokenize(text, &mut self.vocabulary, &mut self.tokens);
         let view = TurnView::new(text, &self.tokens, &self.vocabulary, &mut self.book, &self.talk);
         for candidate in candidates {
-            let Some(core) = window::tokens_of(&view, candidate.span) else { continue };
+            let held = candidate.heart.filter(|_| view.spoken()).unwrap_or(candidate.span);
+            let Some(core) = window::tokens_of(&view, held) else { continue };
             let core = view.without_opening(core);
             let span_of = |range: &std::ops::Range<usize>| {
                 Span::new(view.tokens[range.start].span.start, view.tokens[range.end - 1].span.end)

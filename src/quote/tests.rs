@@ -39,6 +39,7 @@ fn said(call: &Call, words: &str, code: u16) -> Candidate {
     Candidate {
         turn: turn as u32,
         span: Span::new(start as u32, (start + words.len()) as u32),
+        heart: None,
         code: Some(code),
         unit: 0,
         strength: 800,

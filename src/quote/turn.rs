@@ -50,6 +50,8 @@ pub struct Sums {
     pub interjections: u32,
     /// Words in small letters that nobody knows: slips of the pen.
     pub strange: u32,
+    /// Places where speech without marks begins a sentence anew.
+    pub fresh: u32,
 }
 
 macro_rules! minus {
@@ -101,6 +103,7 @@ impl<'t> TurnView<'t> {
             opening = facts.marks & OPENING != 0 && (view.edges[i] > Edge::None || opening);
             let (edge, hidden) = edges.after(i);
             sum.hidden += u32::from(hidden);
+            sum.fresh += u32::from(edges.spoken && edge == Edge::Clause);
             let known = facts.marks & (KNOWN | CAPITAL) != 0;
             sum.strange += u32::from(!known && !text[token.span.range()].starts_with(char::is_uppercase));
             sum.restarts += u32::from(token.skip == Some(Skip::Cut) || edges.begins_anew(i));
@@ -125,9 +128,14 @@ impl<'t> TurnView<'t> {
         if self.edge(start) > Edge::None { start..range.end } else { range }
     }
 
+    /// Whether it is speech without marks.
+    pub fn spoken(&self) -> bool {
+        self.spoken
+    }
+
     /// Places soon after the beginning of some words where speech without marks begins anew: "is it um | i was wondering".
     pub fn anew(&self, core: &Range<usize>) -> impl Iterator<Item = usize> {
-        const SOON: usize = 8;
+        const SOON: usize = 12;
         let soon = core.start + 1..core.end.min(core.start + SOON);
         soon.filter(|&i| self.spoken && self.edge(i) == Edge::Clause)
     }
@@ -180,7 +188,7 @@ impl<'t> TurnView<'t> {
     /// Sums over some words.
     pub fn sums(&self, range: &Range<usize>) -> Sums {
         let (a, b) = (self.sums[range.end], self.sums[range.start]);
-        minus!(a, b, words disfluent content known first_person vague graduation numbers times names feeling rare talk questions sentences hidden restarts interjections strange)
+        minus!(a, b, words disfluent content known first_person vague graduation numbers times names feeling rare talk questions sentences hidden restarts interjections strange fresh)
     }
 }
 
