@@ -98,7 +98,7 @@ fn is_part_of(part: &[String], whole: &[String]) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_that_weighs_is_lost_and_nothing_is_added(pieces in prop::collection::vec(prop::sample::select(WORDS), 1..24)) {

@@ -156,7 +156,8 @@ pub fn mine(request: &Request, progress: &dyn Progress) -> Result<Findings, Mine
     if let Some(book) = &book {
         codes::add_to_terms(&mut findings.terms, &scored, &text, book);
         findings.coded = codes::rows(&mut shown, &text, book);
-        findings.names = names::rows(&mut shown, &text, book, &settings.codes.competitors, &findings.run);
+        let competitors = &settings.codes.competitors;
+        findings.names = names::rows(&mut shown, &text, book, competitors, (&findings.terms, &findings.run));
         (findings.problems, counted) = problems::rows(&mut shown, language, &scored, &text, book, &findings.run);
     }
     let said: Vec<_> = counted.iter().take(findings.problems.len()).map(|problem| problem.said.clone()).collect();

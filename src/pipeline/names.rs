@@ -6,12 +6,15 @@ use super::text::Text;
 use crate::code::CodedUnit;
 use crate::codebook::Codebook;
 use crate::corpus::{Corpus, Span};
-use crate::findings::{Name, Place, Run};
-use crate::mask::private::is_name_like;
+use crate::findings::{Name, Place, Run, Term};
+use crate::language::{Kind, english};
+use crate::mask::private::{is_name_like, is_place_like};
 use std::collections::BTreeMap;
 
 /// The codes whose cues point at names.
 const CODES: [&str; 2] = ["alternative", "source"];
+/// The codes of remarks that can tell of a change from one provider or way to another.
+const CODES_OF_CHANGE: [&str; 3] = ["alternative", "left", "trigger"];
 /// "switched from X to Y".
 const CHANGE: &str = "change";
 /// Calls that make a name that the user did not give: one alone may be anything with a capital.
@@ -32,12 +35,20 @@ struct Said {
 type Key = (&'static str, String, String);
 
 /// The rows, that of most calls first; `competitors` are those that the user gave.
-pub fn rows(shown: &mut Shown, text: &Text, book: &Codebook, competitors: &[String], run: &Run) -> Vec<Name> {
+pub fn rows(
+    shown: &mut Shown,
+    text: &Text,
+    book: &Codebook,
+    competitors: &[String],
+    (terms, run): (&[Term], &Run),
+) -> Vec<Name> {
     let known: Vec<String> = competitors.iter().map(|name| name.trim().to_lowercase()).collect();
     let mut rows: Vec<Name> = vec![];
     for ((kind, name, instead_of), said) in found(shown.corpus, text, book, &known) {
         let (calls, known) = (calls(&said) as u64, known.contains(&name));
-        if kind != CHANGE && !known && calls < LEAST_CALLS {
+        // What everybody talks about is the topic, not another provider.
+        let topic = terms.iter().any(|term| term.share.value > 0.5 && term.term.to_lowercase() == name);
+        if kind != CHANGE && !known && (calls < LEAST_CALLS || topic) {
             continue;
         }
         let best = best(&said, text);
@@ -68,12 +79,16 @@ fn found(corpus: &Corpus, text: &Text, book: &Codebook, known: &[String]) -> BTr
         let of = &corpus.calls[call as usize];
         for (unit, coded) in (0..).zip(units) {
             let turn = of.turn_text(&of.turns[coded.turn as usize]);
-            if let Some(kind) = CODES.into_iter().find(|code| *code == book.code(coded.code).name) {
+            let code = &*book.code(coded.code).name;
+            if let Some(kind) = CODES.into_iter().find(|kind| *kind == code) {
                 for (name, span) in named(turn, coded, known) {
                     found.entry((kind, name, String::new())).or_default().push(Said { call, unit, span });
                 }
             }
-            let Some(span) = coded.change.to.or(coded.change.from) else { continue };
+            let ends = [coded.change.from, coded.change.to].map(|end| end.map(|at| &turn[at.range()]));
+            let Some(span) = coded.change.to.or(coded.change.from).filter(|_| is_change(code, ends, known)) else {
+                continue;
+            };
             let lower = |end: Option<Span>| end.map(|at| turn[at.range()].to_lowercase()).unwrap_or_default();
             let said = found.entry((CHANGE, lower(coded.change.to), lower(coded.change.from))).or_default();
             // One remark may have several codes.
@@ -85,6 +100,25 @@ fn found(corpus: &Corpus, text: &Text, book: &Codebook, known: &[String]) -> BTr
     found
 }
 
+/// Whether the ends of a change are ways or providers: both are said, or one is a name; people move to towns, too.
+fn is_change(code: &str, ends: [Option<&str>; 2], known: &[String]) -> bool {
+    let name = |end: &str| {
+        let words: Vec<&str> = end.split_whitespace().collect();
+        known.contains(&end.to_lowercase()) || is_a_name(&words) && words[0].starts_with(char::is_uppercase)
+    };
+    let town = |end: &str| is_place_like(&end.split_whitespace().collect::<Vec<_>>());
+    let said: Vec<&str> = ends.into_iter().flatten().collect();
+    CODES_OF_CHANGE.contains(&code)
+        && !said.iter().any(|end| town(end))
+        && (said.len() == 2 || said.iter().any(|end| name(end)))
+}
+
+/// Whether words can be the name of something that is no person and no place.
+fn is_a_name(words: &[&str]) -> bool {
+    let says = words.iter().any(|word| english().kind(&word.to_lowercase()) == Kind::CONTENT);
+    says && !is_name_like(words) && !is_place_like(words)
+}
+
 /// The names in a unit, in small letters: competitors that the user gave, and what stands in the slot of its cue.
 fn named(turn: &str, coded: &CodedUnit, known: &[String]) -> Vec<(String, Span)> {
     let mut names: Vec<(String, Span)> =
@@ -93,7 +127,7 @@ fn named(turn: &str, coded: &CodedUnit, known: &[String]) -> Vec<(String, Span)>
         let text = &turn[span.range()];
         let words: Vec<&str> = text.split_whitespace().collect();
         let name = text.to_lowercase();
-        if !is_name_like(&words) && !names.iter().any(|(_, at)| at.overlaps(span)) {
+        if is_a_name(&words) && !names.iter().any(|(_, at)| at.overlaps(span)) {
             names.push((name, span));
         }
     }
@@ -145,5 +179,14 @@ mod tests {
         assert_eq!(say(turn, span, "acmev"), None);
         assert_eq!(say(turn, Span::new(16, turn.len() as u32), "acme"), None);
         assert_eq!(say(turn, span, ""), None);
+    }
+
+    #[test]
+    fn people_move_to_towns_and_change_providers() {
+        let change = |from, to| is_change("alternative", [from, to], &["acme crm".into()]);
+        assert!(change(Some("spreadsheets"), Some("a planner")));
+        assert!(change(None, Some("Plannery")) && change(Some("acme CRM"), None));
+        assert!(!change(None, Some("eyeballing")) && !change(None, Some("Chicago")) && !change(None, Some("You")));
+        assert!(!is_change("request", [Some("spreadsheets"), Some("a planner")], &[]));
     }
 }

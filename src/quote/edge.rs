@@ -85,7 +85,8 @@ impl<'t> Edges<'t> {
         let (lower, next) = (self.lower(token), self.lower(next));
         let contracted = |word: &str| word.split_once('\'').is_some_and(|(subject, _)| SUBJECTS.contains(&subject));
         let leads = FactBook::marks_of(lower) & LEADING != 0 && contracted(next);
-        leads || contracted(lower) && (contracted(next) || matches!(next, "i" | "we"))
+        let halts = self.tokens[i + 1].skip.is_some() && SUBJECTS.contains(&lower) && SUBJECTS.contains(&next);
+        leads || halts || contracted(lower) && (contracted(next) || matches!(next, "i" | "we"))
     }
 
     fn lower(&self, token: &Token) -> &str {

@@ -16,8 +16,9 @@ const LEAST_CONTENT: u32 = 3;
 const MOST_HIDDEN: u32 = 2;
 /// Most places where the speaker began anew.
 const MOST_RESTARTS: u32 = 1;
-/// More sentences than that in speech without marks are a ramble.
+/// More sentences or words than that in speech without marks are a ramble.
 const MOST_FRESH: u32 = 2;
+const LONG: u32 = 30;
 
 /// What is known of a window beside its words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,7 +81,7 @@ pub fn score(view: &TurnView, range: &Range<usize>, about: About) -> u32 {
     times(sums.hidden > 0, 85);
     times(sums.restarts > 0, 75);
     times(sums.interjections > 0, 80);
-    times(sums.fresh > MOST_FRESH, 80);
+    times(sums.fresh > MOST_FRESH || view.spoken() && sums.words > LONG, 80);
     times(sums.strange > 0, 90);
     times(view.is_unfinished(range), 50);
     times(view.end(range) == Edge::Soft, 88);

@@ -115,6 +115,13 @@ pub fn is_name_like(words: &[&str]) -> bool {
     given && flags.iter().all(|f| f & (GIVEN | SURNAME) != 0 && f & (COMPANY | PLACE) == 0)
 }
 
+/// Whether one of the words is a place and none can be a company: "San Francisco".
+pub fn is_place_like(words: &[&str]) -> bool {
+    use lexicon::{COMPANY, LEXICON, PLACE};
+    let flags = || words.iter().map(|word| LEXICON.of(word));
+    flags().any(|f| f & PLACE != 0) && flags().all(|f| f & COMPANY == 0)
+}
+
 fn collect(seen: &scan::Seen, words: &words::Words, names: &CallNames, out: &mut Vec<Private>) {
     if seen.wants_web() {
         web::find(words, out);
