@@ -39,3 +39,11 @@ accept:
 tidy:
     cargo fmt
     cargo clippy --all-targets -- -D warnings
+
+# reading alone, megabytes a second by format; 100 MB of each is 1 GB
+bench-reading MEGABYTES="20":
+    cargo bench --bench reading -- {{MEGABYTES}}
+
+# fuzz one target (read_any, read_as, unpack); needs nightly Rust and cargo-fuzz
+fuzz TARGET="read_as" *ARGS:
+    cargo +nightly fuzz run {{TARGET}} {{ARGS}}

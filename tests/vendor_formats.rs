@@ -183,6 +183,28 @@ const TEXTS: &[(&str, &[&str])] = &[
     ("vcon/list_body.vcon", &["analysis[].body[].message"]),
     ("json/unknown_recorder.json", &["meeting.segments_v2[].Utterance"]),
     ("json/pairs.json", &["[].original[][1]"]),
+    ("json/teams_metadata.json", &["[].spokenText"]),
+    ("aws_transcribe/channels.json", &["results.channel_labels.channels[].items[].alternatives[].content"]),
+    ("aws_transcribe/speakers_beside.json", &["results.items[].alternatives[].content"]),
+    ("aws_transcribe/speakers_on_items.json", &["results.items[].alternatives[].content"]),
+    ("whisperx/no_diarisation.json", &["segments[].text"]),
+];
+
+/// Formats that are no JSON: where in the file the words stand (the first group), and how many of what stands there is
+/// no speech, by which rule.
+const MARKED: &[(&str, &str, u64, &str)] = &[
+    ("elan/talk.eaf", r"<ALIGNABLE_ANNOTATION[^>]*><ANNOTATION_VALUE>([^<]*)", 5, "a tier of comments"),
+    ("textgrid/short.TextGrid", r#""([^"\n]* [^"\n]*)""#, 0, ""),
+    ("textgrid/tiers.TextGrid", r#"text = "((?:[^"]|"")*)""#, 10, "tiers that repeat or annotate"),
+    ("transcriber/latin1.trs", r"/>\s*([^<>]+?)\s*<", 0, ""),
+    ("tei/spoken.xml", r"<u [^>]*>(.*?)</u>", 2, "a sound and a note"),
+    ("chat_cha/interview.cha", r"(?m)^\*\w+:\t(.*(?:\n\t.*)*)", 11, "times, pauses, corrections and errors"),
+    ("salt/sample.slt", r"(?m)^[CE] (.*)$", 2, "a sound and a word left out"),
+    ("rev_nlp/earnings.nlp", r"(?m)^([^|]*)\|\d", 0, ""),
+    ("podcast_html/episode.html", r"<p>([^<]*)</p>", 0, ""),
+    ("html/table.html", r"<td>(.*?)</td>", 2, "the names of the speakers"),
+    ("ctm/words.ctm", r"(?m)^words(?: \S+){3} (\S+)", 0, ""),
+    ("teams_metadata/graph.vtt", r#""spokenText":"((?:[^"\\]|\\.)*)""#, 0, ""),
 ];
 
 fn collect(value: &serde_json::Value, path: &str, out: &mut Vec<String>) {
@@ -199,8 +221,32 @@ fn collect(value: &serde_json::Value, path: &str, out: &mut Vec<String>) {
     }
 }
 
+/// Words; a mark that stands alone belongs to the word before it.
 fn count(text: &str) -> u64 {
-    text.split_whitespace().count() as u64
+    text.split_whitespace().filter(|word| !matches!(*word, "." | "," | "?" | "!")).count() as u64
+}
+
+#[test]
+fn words_between_marks_are_all_read() {
+    for (file, pattern, aside, rule) in MARKED {
+        let bytes = std::fs::read(fixtures().join(file)).unwrap();
+        let source = Source::new(file, &bytes);
+        let tag = regex::Regex::new("<[^>]*>").unwrap();
+        let found = regex::Regex::new(pattern).unwrap();
+        let words =
+            found.captures_iter(source.text()).map(|captures| captures[1].replace("<w>", " ").replace("<note>", " "));
+        let marked = |words: &String| {
+            if [".cha", ".TextGrid"].iter().any(|ending| file.ends_with(ending)) {
+                words.clone()
+            } else {
+                tag.replace_all(words, "").into()
+            }
+        };
+        let there: u64 = words.map(|words| count(&marked(&words))).sum();
+        let drafts = read_bytes((*file).to_owned(), &bytes).outcome.unwrap();
+        let read: u64 = drafts.iter().flat_map(|d| d.turns.iter().map(move |turn| count(d.turn_text(turn)))).sum();
+        assert!(read > 0 && there == read + aside, "{file}: {there} there, {read} read, {aside} aside: {rule}");
+    }
 }
 
 #[test]

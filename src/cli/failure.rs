@@ -27,7 +27,7 @@ pub enum Failure {
     Folder(#[from] DiscoverError),
     /// The people file cannot be used.
     #[error(transparent)]
-    People(#[from] overheard::role::PeopleError),
+    People(#[from] overheard::meta::ListError),
     /// The findings could not be turned into files.
     #[error(transparent)]
     Report(#[from] ReportError),

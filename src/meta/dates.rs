@@ -1,22 +1,8 @@
 //! A name in, the day that stands in it out: `2026-03-14`, `GMT20260314-101500`, `14.03.2026`, `Mar 14 2026`.
 
+use crate::read::grammar::day::month;
 use jiff::civil::Date;
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const FULL_MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 /// Years that a recording can be of.
 const YEARS: std::ops::RangeInclusive<i16> = 1980..=2099;
 
@@ -134,13 +120,6 @@ fn year(text: &str) -> Option<i16> {
 
 fn number(text: &str) -> Option<i8> {
     (text.len() <= 2).then(|| text.parse().ok()).flatten()
-}
-
-fn month(text: &str) -> Option<i8> {
-    let text = text.to_lowercase();
-    let place = MONTHS.iter().position(|m| *m == text).or_else(|| FULL_MONTHS.iter().position(|m| *m == text));
-    let place = place.or(if text == "sept" { Some(8) } else { None })?;
-    i8::try_from(place + 1).ok()
 }
 
 fn date(year: i16, month: i8, day: i8) -> Option<Date> {

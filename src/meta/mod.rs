@@ -2,10 +2,12 @@
 
 mod dates;
 mod languages;
+mod list;
 mod table;
 
 pub use languages::{how_to_mine, language};
-pub use table::{CallsTable, MetaError};
+pub use list::{ListError, read as read_list};
+pub use table::CallsTable;
 
 use crate::corpus::Meta;
 

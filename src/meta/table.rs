@@ -1,32 +1,10 @@
 //! The calls table in (a CSV with a row a call); segment, date, account, product and language of each call out.
 
+use super::list::{self, ListError};
 use super::{dates, languages};
 use crate::corpus::Meta;
 use crate::language::Map;
-use std::path::{Path, PathBuf};
-
-/// Why a calls table could not be used.
-#[derive(Debug, thiserror::Error)]
-pub enum MetaError {
-    /// The file cannot be read.
-    #[error("cannot read the calls table {}: {source}", file.display())]
-    Unreadable {
-        /// The file.
-        file: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// A line does not say what it should.
-    #[error("{}, line {line}: {what}", file.display())]
-    BadLine {
-        /// The file.
-        file: PathBuf,
-        /// Counted from 1.
-        line: u64,
-        /// What is wrong and what to write instead.
-        what: String,
-    },
-}
+use std::path::Path;
 
 /// Facts about calls that the user wrote down, and which of them found their call.
 #[derive(Clone, Debug, Default)]
@@ -75,13 +53,8 @@ impl CallsTable {
     ///
     /// # Errors
     /// The file cannot be read, has no column for the call or none beside it, or a line has a date that is none.
-    pub fn read(file: &Path) -> Result<CallsTable, MetaError> {
-        let bytes = std::fs::read(file).map_err(|source| MetaError::Unreadable { file: file.to_owned(), source })?;
-        CallsTable::parse(&String::from_utf8_lossy(&bytes)).map_err(|(line, what)| MetaError::BadLine {
-            file: file.to_owned(),
-            line,
-            what,
-        })
+    pub fn read(file: &Path) -> Result<CallsTable, ListError> {
+        list::read("calls table", file, CallsTable::parse)
     }
 
     /// Writes what the table says about the call at `path` into `meta`; what it leaves empty stays. A row is found by the

@@ -22,9 +22,8 @@ use crate::discover::DiscoverError;
 use crate::findings::Findings;
 use crate::language::{Language, shipped};
 use crate::mask::private::{Finder, Pseudonyms};
-use crate::meta::MetaError;
+use crate::meta::ListError;
 use crate::progress::{Event, Progress, Stage};
-use crate::role::PeopleError;
 use crate::score::suggest::suggest;
 use crate::score::{self, Input};
 use crate::settings::{BadSetting, Settings};
@@ -65,12 +64,9 @@ pub enum MineError {
     /// A setting is out of bounds.
     #[error(transparent)]
     Setting(#[from] BadSetting),
-    /// The people file cannot be used.
+    /// The people file or the calls table cannot be used.
     #[error(transparent)]
-    People(#[from] PeopleError),
-    /// The calls table cannot be used.
-    #[error(transparent)]
-    CallsTable(#[from] MetaError),
+    List(#[from] ListError),
     /// The aliases cannot be used.
     #[error(transparent)]
     Aliases(#[from] AliasError),

@@ -12,6 +12,13 @@ use super::grammar::script::{Profile, profile};
 
 /// Bytes of a file's beginning that recognition may look at.
 const HEAD: usize = 64 * 1024;
+/// Bytes in which a text that keeps its grammar closely shows it, and how closely that is.
+const BEGINNING: usize = 8 * 1024;
+const PLAIN_FIT: u8 = 65;
+/// A text with more caption times than this is captions.
+const MANY_CUES: usize = 10;
+/// How sure a table with columns for speaker and words is.
+const SURE_TABLE: u8 = 78;
 /// Bytes of its end that may be looked at.
 const TAIL: usize = 2 * 1024;
 
@@ -168,6 +175,15 @@ impl<'a> Source<'a> {
             start.starts_with('{') || (start.starts_with('[') && start[1..].trim_start().starts_with(['{', '[', '"']));
         if json || start.starts_with('<') || start.starts_with("WEBVTT") {
             return None;
+        }
+        // Nobody labels captions or the cells of a table in the way of plain text.
+        if self.captions().cues > MANY_CUES || self.table().is_some_and(|table| table.shape.sureness >= SURE_TABLE) {
+            return None;
+        }
+        let beginning = &head[..head.floor_char_boundary_at(BEGINNING)];
+        let beginning = beginning.rfind('\n').map_or(beginning, |end| &beginning[..=end]);
+        if let Some(plain) = profile(beginning).filter(|found| found.fit >= PLAIN_FIT) {
+            return Some(plain);
         }
         let text = self.text();
         if head.len() == text.len() {

@@ -14,7 +14,7 @@ mod recurrence;
 mod stand;
 mod words;
 
-pub use people::{People, PeopleError};
+pub use people::People;
 
 use crate::corpus::{Call, Role, RoleBasis, Speaker, Turn};
 use crate::read::{Draft, Label};

@@ -2,37 +2,15 @@
 
 use super::name;
 use crate::corpus::Role;
+use crate::meta::{ListError, read_list};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Who is ours and who is a customer, as the user wrote it down.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct People {
     names: BTreeMap<String, Role>,
     emails: BTreeMap<String, Role>,
-}
-
-/// Why a people file could not be used.
-#[derive(Debug, thiserror::Error)]
-pub enum PeopleError {
-    /// The file cannot be read.
-    #[error("cannot read the people file {}: {source}", file.display())]
-    Unreadable {
-        /// The file.
-        file: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// A line does not say what it should.
-    #[error("{}, line {line}: {what}", file.display())]
-    BadLine {
-        /// The file.
-        file: PathBuf,
-        /// Counted from 1.
-        line: u64,
-        /// What is wrong and what to write instead.
-        what: String,
-    },
 }
 
 /// Where each column stands; a plain list of names has only the first.
@@ -49,13 +27,8 @@ impl People {
     ///
     /// # Errors
     /// The file cannot be read, or a line names nobody, an unknown role, or one person on both sides.
-    pub fn read(file: &Path) -> Result<People, PeopleError> {
-        let bytes = std::fs::read(file).map_err(|source| PeopleError::Unreadable { file: file.to_owned(), source })?;
-        People::parse(&String::from_utf8_lossy(&bytes)).map_err(|(line, what)| PeopleError::BadLine {
-            file: file.to_owned(),
-            line,
-            what,
-        })
+    pub fn read(file: &Path) -> Result<People, ListError> {
+        read_list("people file", file, People::parse)
     }
 
     /// Whether nobody is known.

@@ -51,10 +51,11 @@ fn iso(word: &str) -> Option<String> {
     parts.next().is_none().then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
-fn month(word: &str) -> Option<usize> {
+/// The month, 1 to 12, of an English name, whole or cut: `March`, `mar`, `Sept.`.
+pub fn month(word: &str) -> Option<i8> {
     let lower = word.trim_end_matches('.').to_lowercase();
-    let place = MONTHS.iter().position(|month| *month == lower || (lower.len() == 3 && month.starts_with(&lower)));
-    place.map(|place| place + 1)
+    let cut = lower.len() == 3 || lower == "sept";
+    (1..).zip(MONTHS).find(|(_, month)| *month == lower || (cut && month.starts_with(&lower))).map(|(place, _)| place)
 }
 
 fn number(word: &str, most: u32) -> Option<u32> {

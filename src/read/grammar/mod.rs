@@ -8,6 +8,7 @@ pub mod delimited;
 pub mod document;
 pub mod head;
 pub mod json;
+pub mod keys;
 pub mod label;
 pub mod language_tag;
 pub mod lines;

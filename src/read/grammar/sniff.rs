@@ -4,143 +4,13 @@
 use rustc_hash::FxHashMap;
 
 use super::json::Json;
+pub use super::keys::plain;
+use super::keys::{CALL, ROLE, SPEAKER, TEXT, TIME, TOOLS, WHOLE};
 
 /// Items of a list that are looked at to judge it.
 const SAMPLE: usize = 200;
 /// Lists that are looked at.
 const MOST_LISTS: usize = 200_000;
-
-/// Keys that hold what was said, the plainest first. Compared without case, `_`, `-` and blanks.
-const TEXT: &[&str] = &[
-    "text",
-    "utterance",
-    "transcript",
-    "transcription",
-    "sentence",
-    "spokentext",
-    "content",
-    "message",
-    "body",
-    "messagetext",
-    "textcontent",
-    "said",
-    "dialogue",
-    "phrase",
-    "snippet",
-    "comment",
-    "msg",
-    "line",
-    "words",
-    "value",
-];
-/// Keys that hold who said it.
-const SPEAKER: &[&str] = &[
-    "speakername",
-    "speaker",
-    "speakerlabel",
-    "role",
-    "author",
-    "sendername",
-    "sender",
-    "from",
-    "displayname",
-    "username",
-    "name",
-    "user",
-    "participant",
-    "participantname",
-    "who",
-    "actor",
-    "actorname",
-    "speakerid",
-    "sendertype",
-    "authortype",
-    "userid",
-    "authorid",
-    "senderid",
-    "participantid",
-    "channel",
-];
-/// Keys that hold a role, where its values are role words.
-const ROLE: &[&str] = &[
-    "role",
-    "participantrole",
-    "speakerrole",
-    "speakertype",
-    "sendertype",
-    "senderrole",
-    "authortype",
-    "authorrole",
-    "usertype",
-    "participanttype",
-    "party",
-    "side",
-    "type",
-];
-/// Keys that hold when it was said.
-const TIME: &[&str] = &[
-    "start",
-    "starttime",
-    "startms",
-    "starttimems",
-    "begin",
-    "beginoffsetmillis",
-    "offset",
-    "offsetms",
-    "timestamp",
-    "time",
-    "ts",
-    "startedat",
-    "createdat",
-    "sentat",
-    "date",
-    "created",
-    "datetime",
-    "from",
-];
-/// Keys by which messages of several conversations are told apart.
-const CALL: &[&str] = &[
-    "conversationid",
-    "convoid",
-    "callid",
-    "sessionid",
-    "threadid",
-    "ticketid",
-    "dialogueid",
-    "dialogid",
-    "chatid",
-    "meetingid",
-    "interviewid",
-    "contactid",
-    "caseid",
-    "transcriptid",
-];
-/// Keys below which a tool speaks, not a person.
-const TOOLS: &[&str] = &[
-    "summary",
-    "summaries",
-    "actionitems",
-    "topics",
-    "chapters",
-    "highlights",
-    "keywords",
-    "entities",
-    "annotations",
-    "categories",
-    "candidates",
-    "errors",
-    "dependencies",
-    "devdependencies",
-    "scripts",
-    "nextsteps",
-    "insights",
-    "sentimentanalysisresults",
-];
-
-/// A key as it is compared.
-pub fn plain(key: &str) -> String {
-    key.chars().filter(|c| !matches!(c, '_' | '-' | ' ' | '.')).flat_map(char::to_lowercase).collect()
-}
 
 /// Where in an item its parts stand: the keys as the file writes them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -345,20 +215,6 @@ fn are_transcripts(sample: &[Json<'_>], key: &str) -> bool {
     let texts = sample.iter().filter_map(|item| item.str(key)).filter(|text| labelled(text)).count();
     texts * 2 > sample.len()
 }
-
-/// Keys under which a whole transcript may stand as one text.
-const WHOLE: &[&str] = &[
-    "transcript",
-    "transcription",
-    "conversation",
-    "dialogue",
-    "dialog",
-    "text",
-    "body",
-    "content",
-    "fulltext",
-    "chat",
-];
 
 /// A text and the object around it.
 pub type Whole<'a> = (Json<'a>, Json<'a>);

@@ -12,6 +12,9 @@ pub fn unstuck(text: &str) -> Option<(String, u64)> {
         return None;
     }
     let words: Vec<&str> = text.split_whitespace().collect();
+    if !may_be_stuck(&words) {
+        return None;
+    }
     let mut kept: Vec<&str> = Vec::with_capacity(words.len());
     let mut at = 0;
     while at < words.len() {
@@ -27,6 +30,14 @@ pub fn unstuck(text: &str) -> Option<(String, u64)> {
         }
     }
     (kept.len() < words.len()).then(|| (kept.join(" "), (words.len() - kept.len()) as u64))
+}
+
+/// Whether any phrase may be said [`OFTEN`] times: then each word of all but its first saying, and the next one, are the
+/// same as a period before. The first saying again holds at least seven words, so every sixth word is enough to see it.
+fn may_be_stuck(words: &[&str]) -> bool {
+    let same = |at: usize, period: usize| at >= period && words[at].eq_ignore_ascii_case(words[at - period]);
+    let ends = words.len().saturating_sub(1);
+    (1..ends).step_by(OFTEN - 2).any(|at| (1..=LONGEST).any(|period| same(at, period) && same(at + 1, period)))
 }
 
 /// Words covered by a phrase of `period` words that begins here and is said [`OFTEN`] times or more.

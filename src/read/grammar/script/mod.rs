@@ -1,23 +1,22 @@
 //! Labelled plain text in, a draft out: which grammar the text keeps, which labels are speakers, and the turns as slices
 //! of the text between two heads.
 
+mod build;
+mod judge;
+
 use rustc_hash::FxHashMap;
 
-use super::clock::{bracketed, settle};
-use super::day::day_in;
+use super::clock::settle;
 use super::head::{Grammar, head};
 use super::label::{Kind, kind};
 use super::lines::{Furniture, Section, furniture, lines};
-use super::segment::count;
 use crate::read::{Draft, ReadError};
+use judge::judge;
 
 /// Where no time is known.
 const NO_TIME: u32 = u32::MAX;
 /// After so many lines, nearly all of them heads, recognition has seen enough.
 const ENOUGH: usize = 80;
-
-/// More words than this before the first label are more than a preface, and noted.
-const LONG_PREFACE: u64 = 300;
 
 /// The grammars in the order in which they are tried; on an equal number of turns the earlier wins.
 const GRAMMARS: [Grammar; 6] =
@@ -107,7 +106,7 @@ pub fn read(text: &str, grammar: Grammar) -> Result<Draft, ReadError> {
     };
     let mut draft = Draft::default();
     front_matter(text, &mut draft);
-    build(text, &scan, &verdict, &mut draft);
+    build::build(text, &scan, &verdict, &mut draft);
     if scan.timed == 0 {
         carry_marks(&mut draft);
     }
@@ -215,162 +214,6 @@ fn time_of_bare(scan: &mut Scan, grammar: Grammar, time: u32) -> Option<u32> {
         return None;
     }
     Some(time)
-}
-
-struct Verdict {
-    /// By place of the name.
-    speaks: Vec<bool>,
-    turns: usize,
-    fit: u8,
-}
-
-/// Which labels are speakers, and whether the whole is a talk.
-fn judge(scan: &Scan, grammar: Grammar) -> Option<Verdict> {
-    let after = scan.lines.saturating_sub(scan.before).max(1);
-    let total = |test: &dyn Fn(&Name) -> bool| -> usize {
-        scan.names.iter().filter(|name| test(name)).map(|name| name.count as usize).sum()
-    };
-    let solid = total(&|name| name.kind == Some(Kind::Speaker) || (name.kind == Some(Kind::Name) && name.count >= 2));
-    let regular = total(&|name| name.count >= 2);
-    let own_line = matches!(grammar, Grammar::NameTime | Grammar::TimeName | Grammar::NameTimeText);
-    let marked = scan.marked * 2 > scan.forms && solid >= 2;
-    let dense = solid * 2 >= after || own_line || marked;
-    let weak = own_line || regular * 2 >= after;
-    let speaks: Vec<bool> = scan
-        .names
-        .iter()
-        .map(|name| match name.kind {
-            _ if grammar == Grammar::Bare => name.count >= 2 && name.kind >= Some(Kind::Name),
-            Some(Kind::Speaker) => true,
-            Some(Kind::Name) => name.count >= 2 || dense,
-            Some(Kind::Weak) => weak && name.count >= 2,
-            None => false,
-        })
-        .collect();
-    let turns: usize = scan.names.iter().zip(&speaks).filter(|(_, s)| **s).map(|(n, _)| n.count as usize).sum();
-    let voices = speaks.iter().filter(|s| **s).count();
-    let known = scan.names.iter().zip(&speaks).any(|(n, s)| *s && n.kind == Some(Kind::Speaker));
-    let sound = match turns {
-        0 => false,
-        1 => known && scan.before == 0 && grammar != Grammar::Bare,
-        _ => voices >= 2 || known || (turns >= 3 && dense),
-    };
-    let most = if known || own_line { 60 } else { 20 };
-    let thin = after > turns * most;
-    let list = voices > 20 && voices * 3 > turns && !own_line;
-    let other = own_line && turns * 10 < scan.forms * 6;
-    let bare = match grammar {
-        Grammar::Bare => turns < 4 || voices < 2,
-        Grammar::Bracketed => !dense || voices < 2,
-        _ => false,
-    };
-    let settings = turns >= 3 && scan.curt * 10 >= turns * 8;
-    if !sound || thin || list || other || bare || settings {
-        return None;
-    }
-    let cover = (turns * 40 / after).min(20) as u8;
-    let fit = if grammar == Grammar::Bare { 35 } else { 50 + cover };
-    Some(Verdict { speaks, turns, fit })
-}
-
-/// Where the talk begins: behind a heading that says so, if most of the turns stand there.
-fn beginning(scan: &Scan, verdict: &Verdict) -> usize {
-    let heads = |marks: &[Mark]| {
-        marks.iter().filter(|m| matches!(m, Mark::Head { name, .. } if verdict.speaks[*name as usize])).count()
-    };
-    let is_start = |mark: &Mark| matches!(mark, Mark::Furniture { what: Furniture::Heading(Section::Transcript), .. });
-    let Some(last) = scan.marks.iter().rposition(is_start) else { return 0 };
-    if heads(&scan.marks[last..]) >= heads(&scan.marks[..last]) { last } else { 0 }
-}
-
-/// A turn being put together.
-struct Open {
-    label: u16,
-    at: Option<u32>,
-}
-
-fn build<'a>(text: &'a str, scan: &Scan, verdict: &Verdict, draft: &mut Draft) {
-    draft.text.reserve(text.len());
-    let labels: Vec<Option<u16>> = vec![None; scan.names.len()];
-    let mut labels = labels;
-    let mut pieces: Vec<&'a str> = Vec::new();
-    let mut open: Option<Open> = None;
-    let mut from = 0usize;
-    let mut muted = false;
-    let (mut before, mut minutes, mut furniture) = (0, 0, 0);
-    let begin = beginning(scan, verdict);
-    for mark in &scan.marks[begin..] {
-        let (start, next) = match *mark {
-            Mark::Head { name, line, text, .. } if verdict.speaks[name as usize] => (line as usize, text as usize),
-            Mark::Head { .. } => continue,
-            Mark::Furniture { start, end, .. } => (start as usize, end as usize),
-        };
-        let slice = &text[from..start];
-        match (&open, muted) {
-            (_, true) => minutes += count(slice),
-            (Some(_), false) => without_stamps(slice, &mut pieces),
-            (None, false) => {
-                before += count(slice);
-                if draft.meta.date.is_none() {
-                    draft.meta.date = day_in(slice);
-                }
-            }
-        }
-        from = next;
-        match *mark {
-            Mark::Head { .. } if muted => {}
-            Mark::Head { name, at, .. } => {
-                close(draft, open.take(), &mut pieces);
-                let place = &mut labels[name as usize];
-                let label = *place.get_or_insert_with(|| draft.named(scan.names[name as usize].label));
-                open = Some(Open { label, at: (at != NO_TIME).then_some(at) });
-            }
-            Mark::Furniture { what, .. } => {
-                furniture += count(&text[start..next]);
-                muted = match what {
-                    Furniture::Heading(section) => section == Section::Minutes,
-                    Furniture::End => true,
-                    _ => muted,
-                };
-            }
-        }
-    }
-    let rest = &text[from..];
-    match (&open, muted) {
-        (Some(_), false) => without_stamps(rest, &mut pieces),
-        _ => minutes += count(rest),
-    }
-    close(draft, open, &mut pieces);
-    if before > LONG_PREFACE {
-        draft.notes.push(format!("{before} words before the first speaker label were left out"));
-    }
-    draft.removed("text before the first speaker", before);
-    draft.removed("minutes and summary", minutes);
-    draft.removed("headings, time markers and credits", furniture);
-}
-
-fn close(draft: &mut Draft, open: Option<Open>, pieces: &mut Vec<&str>) {
-    if let Some(open) = open {
-        draft.push_pieces(open.label, open.at, pieces.iter().copied());
-    }
-    pieces.clear();
-}
-
-/// Cuts times in brackets out of the words: `and then [00:12:03] it broke`.
-pub fn without_stamps<'a>(text: &'a str, pieces: &mut Vec<&'a str>) {
-    let mut from = 0;
-    let mut at = 0;
-    while let Some(next) = memchr::memchr2(b'[', b'(', &text.as_bytes()[at..]) {
-        at += next;
-        if let Some((_, length)) = bracketed(&text[at..]) {
-            pieces.push(&text[from..at]);
-            at += length;
-            from = at;
-        } else {
-            at += 1;
-        }
-    }
-    pieces.push(&text[from..]);
 }
 
 /// Date and language out of a Markdown front matter.
