@@ -228,10 +228,10 @@ fn count(text: &str) -> u64 {
 
 #[test]
 fn words_between_marks_are_all_read() {
+    let tag = regex::Regex::new("<[^>]*>").unwrap();
     for (file, pattern, aside, rule) in MARKED {
         let bytes = std::fs::read(fixtures().join(file)).unwrap();
         let source = Source::new(file, &bytes);
-        let tag = regex::Regex::new("<[^>]*>").unwrap();
         let found = regex::Regex::new(pattern).unwrap();
         let words =
             found.captures_iter(source.text()).map(|captures| captures[1].replace("<w>", " ").replace("<note>", " "));
