@@ -92,7 +92,7 @@ pub(super) fn quotation(quote: &Quote, limits: &Limits) -> Markup {
 /// A place; the script makes its call a link into the list of calls.
 pub(super) fn source(place: &Place, limits: &Limits) -> Markup {
     html! {
-        bdi.path data-call=(page_text(&place.call, limits.path)) { (page_text(&place.call, limits.path)) }
+        bdi.path data-call { (page_text(&place.call, limits.path)) }
         @if place.at.is_empty() { ", turn " (place.turn) } @else { ", at " bdi { (page_text(&place.at, limits.name)) } }
     }
 }

@@ -52,8 +52,10 @@ for (const name of document.querySelectorAll("[data-find]")) {
   const open = name.dataset.find.split(" ").map((kind) => openers[kind] && openers[kind](name.textContent.trim().toLowerCase())).find(Boolean);
   if (open) name.replaceChildren(el("button", { type: "button", class: "link", onclick: open }, name.textContent));
 }
-for (const call of document.querySelectorAll("[data-call]"))
-  call.replaceChildren(el("a", { class: "source", href: "#calls", onclick: () => showCall(call.dataset.call) }, call.dataset.call));
+for (const call of document.querySelectorAll("[data-call]")) {
+  const name = call.textContent;
+  call.replaceChildren(el("a", { class: "source", href: "#calls", onclick: () => showCall(name) }, name));
+}
 for (const month of document.querySelectorAll("[data-month]"))
   month.replaceChildren(el("a", { class: "source", href: "#calls", onclick: () => showCall(month.dataset.month) }, month.dataset.month));
 
