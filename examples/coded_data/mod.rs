@@ -9,7 +9,7 @@ use overheard::tokenize::{Token, Vocabulary, tokenize};
 use serde_json::Value;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The codes that were given by hand.
 pub const CODES: [&str; 14] = [
@@ -34,7 +34,7 @@ pub struct Row {
     /// The set it is from.
     pub source: String,
     /// The call it stands in.
-    pub call: Rc<Call>,
+    pub call: Arc<Call>,
     /// What distinguishes that call.
     pub group: String,
     /// Its turn.
@@ -142,29 +142,58 @@ pub fn turn_of(turn: &Value) -> (Role, String) {
 pub fn gold(data: &Path) -> Vec<Row> {
     let text = std::fs::read_to_string(data.join("gold_codes.json")).expect("gold");
     let units: Vec<Value> = serde_json::from_str(&text).expect("json");
-    let mut sets: HashMap<String, HashMap<String, Rc<Call>>> = HashMap::new();
-    let mut rows = Vec::new();
-    for unit in &units {
+    let mut sets = Sets::default();
+    let row = |unit: &Value| {
         let text = |key: &str| unit[key].as_str().unwrap_or_default().to_owned();
         let number = |key: &str| unit[key].as_u64().unwrap_or_default() as usize;
-        let set = text("set");
-        let calls = sets.entry(set.clone()).or_insert_with(|| calls(data, &set));
-        let Some(call) = calls.get(&text("call")).cloned() else { continue };
-        let turn = number("turn");
-        let said = call.turn_text(&call.turns[turn]);
-        let byte = |chars| said.char_indices().nth(chars).map_or(said.len(), |(at, _)| at) as u32;
-        let span = Span::new(byte(number("start")), byte(number("end")));
-        let group = format!("{set}/{}", text("call"));
-        let (yes, maybe) = (texts(&unit["yes"]), texts(&unit["maybe"]));
-        rows.push(Row { source: set, call, group, turn, span, yes, maybe, gold: true });
-    }
-    rows
+        let place = (number("turn"), number("start"), number("end"));
+        let row = sets.row(data, &text("set"), &text("call"), place)?;
+        Some(Row { yes: texts(&unit["yes"]), maybe: texts(&unit["maybe"]), gold: true, ..row })
+    };
+    units.iter().filter_map(row).collect()
 }
 
-fn calls(data: &Path, set: &str) -> HashMap<String, Rc<Call>> {
+/// The units of `more_codes.tsv` beside this file: set, call, turn, first character, one past the last, codes.
+pub fn more(data: &Path) -> Vec<Row> {
+    let mut sets = Sets::default();
+    let row = |line: &str| {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [set, call, turn, start, end, codes] = fields[..] else { panic!("{line}") };
+        let number = |text: &str| text.parse().expect("a number");
+        let row = sets.row(data, set, call, (number(turn), number(start), number(end)))?;
+        Some(Row { yes: codes.split(' ').filter(|code| !code.is_empty()).map(str::to_owned).collect(), ..row })
+    };
+    include_str!("more_codes.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(row).collect()
+}
+
+/// The calls of some sets, each set read once.
+#[derive(Default)]
+struct Sets(HashMap<String, HashMap<String, Arc<Call>>>);
+
+impl Sets {
+    /// The unit at a place, in characters, without codes.
+    fn row(&mut self, data: &Path, set: &str, call: &str, (turn, start, end): (usize, usize, usize)) -> Option<Row> {
+        let calls = self.0.entry(set.to_owned()).or_insert_with(|| calls(data, set));
+        let of = calls.get(call).cloned()?;
+        let said = of.turn_text(of.turns.get(turn)?);
+        let byte = |chars| said.char_indices().nth(chars).map_or(said.len(), |(at, _)| at) as u32;
+        Some(Row {
+            source: set.to_owned(),
+            span: Span::new(byte(start), byte(end)),
+            call: of,
+            group: format!("{set}/{call}"),
+            turn,
+            yes: vec![],
+            maybe: vec![],
+            gold: false,
+        })
+    }
+}
+
+fn calls(data: &Path, set: &str) -> HashMap<String, Arc<Call>> {
     let call = |call: &Value| {
         let turns: Vec<(Role, String)> = call["turns"].as_array().expect("turns").iter().map(turn_of).collect();
-        (call["id"].as_str().unwrap_or_default().to_owned(), Rc::new(call_of(&turns)))
+        (call["id"].as_str().unwrap_or_default().to_owned(), Arc::new(call_of(&turns)))
     };
     let path = data.join(format!("{set}.calls.jsonl"));
     if path.exists() { lines(&path).iter().map(call).collect() } else { HashMap::new() }
@@ -173,7 +202,7 @@ fn calls(data: &Path, set: &str) -> HashMap<String, Rc<Call>> {
 /// The rows of `train_codes.jsonl`: in their calls, where those are beside it, else after what their `context` says was
 /// said before.
 pub fn train(data: &Path) -> Vec<Row> {
-    let mut sets: HashMap<String, Vec<(String, Rc<Call>)>> = HashMap::new();
+    let mut sets: HashMap<String, Vec<(String, Arc<Call>)>> = HashMap::new();
     let rows = lines(&data.join("train_codes.jsonl"));
     let row = |(number, row): (usize, &Value)| {
         let source = row["source"].as_str().unwrap_or_default();
@@ -188,7 +217,7 @@ pub fn train(data: &Path) -> Vec<Row> {
 }
 
 /// A row in the one call that has its words, after its context where several do.
-fn placed(row: &Value, calls: &[(String, Rc<Call>)]) -> Option<Row> {
+fn placed(row: &Value, calls: &[(String, Arc<Call>)]) -> Option<Row> {
     let (source, said) = (row["source"].as_str()?, row["text"].as_str()?);
     let context = row["context"].as_str()?;
     let before = context.rsplit_once("||").map_or(context, |(_, same)| same);
@@ -207,7 +236,7 @@ fn placed(row: &Value, calls: &[(String, Rc<Call>)]) -> Option<Row> {
     let sure = found.len() == 1 || !(*strange || before.is_empty());
     sure.then(|| Row {
         source: source.to_owned(),
-        call: Rc::clone(call),
+        call: Arc::clone(call),
         group: format!("{source}/{id}"),
         turn: *turn,
         span: *span,
@@ -240,7 +269,7 @@ fn train_row(number: usize, row: &Value) -> Row {
     Row {
         source: text("source").to_owned(),
         turn: turns.len() - 1,
-        call: Rc::new(call_of(&turns)),
+        call: Arc::new(call_of(&turns)),
         group: format!("train/{number}"),
         span,
         yes: texts(&row["codes"]),

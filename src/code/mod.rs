@@ -13,12 +13,13 @@ use mood::Marks;
 pub use mood::Mood;
 
 use learned::Opinion;
-pub use learned::{Feature, Keys, Model, Unit, features};
+pub use learned::{Feature, Keys, Model, Unit, features, heard};
 use prompt::Prompt;
 use weigh::{Found, weigh};
 
-use crate::codebook::{CodeId, Codebook, Hit, Said, Words};
+use crate::codebook::{CodeId, Codebook, Hit, NormalId, Said, Words};
 use crate::corpus::{Call, Role, Span};
+use crate::language::Kind;
 use crate::tokenize::{After, Token, Vocabulary};
 use std::ops::Range;
 
@@ -114,8 +115,10 @@ pub struct Coder<'b> {
     marks: Marks,
     prompt: Prompt,
     question: Option<CodeId>,
+    problem: Option<CodeId>,
     said: Vec<Said>,
     asked: Vec<Said>,
+    heard: Vec<NormalId>,
     units: Vec<Range<usize>>,
     hits: Vec<Hit>,
     found: Vec<Option<Found>>,
@@ -124,11 +127,27 @@ pub struct Coder<'b> {
 }
 
 /// How strong the cues of a code must be together for a row, in thousandths.
-const ENOUGH: u16 = 350;
+pub const ENOUGH: u16 = 350;
+/// How strong they must be for a row that the learned opinion would not make.
+const STANDS: u16 = 850;
 /// How sure the learned opinion must be for a row, in thousandths.
 const SURE: u16 = 500;
+/// How many of the other side's last words before a turn are listened to.
+const HEARD: usize = 30;
+/// Units of the turn that are looked back at for what "it" stands for.
+const LOOK_BACK: usize = 2;
+/// Units of fewer words need a cue, be it ever so weak.
+const SPOKEN_OUT: usize = 6;
 /// Shorter units are left to the cues.
 const SHORTEST: usize = 3;
+
+/// Whether a unit has a code, from what the learned opinion says, how strong the cues are together in thousandths, and how
+/// many words it has. What strong cues find stands, for the opinion has not heard every trade. A question has the form of
+/// one, and a few words alone say little to one who knows only words: there a cue is needed, be it ever so weak.
+pub fn decides(learned: bool, strength: u16, words: usize, question: bool) -> bool {
+    let formless = question || words < SPOKEN_OUT;
+    strength >= STANDS || (learned && !(formless && strength == 0))
+}
 
 impl<'b> Coder<'b> {
     /// A coder that has seen no word yet.
@@ -139,8 +158,10 @@ impl<'b> Coder<'b> {
             marks: Marks::default(),
             prompt: Prompt::default(),
             question: book.id("question"),
+            problem: book.id("problem"),
             said: Vec::new(),
             asked: Vec::new(),
+            heard: Vec::new(),
             units: Vec::new(),
             hits: Vec::new(),
             found: Vec::new(),
@@ -199,6 +220,10 @@ impl<'b> Coder<'b> {
             if let Some(rep) = before.filter(|before| call.turns[*before].role != Role::Customer) {
                 self.words.read(call.turn_text(&call.turns[rep]), tokens(rep), vocab, &mut self.asked);
             }
+            self.heard.clear();
+            self.heard.extend(self.asked.iter().rev().take(HEARD).map(|said| said.word));
+            self.heard.sort_unstable();
+            self.heard.dedup();
             let of_turn = tokens(index);
             let mut said = std::mem::take(&mut self.said);
             let mut units = std::mem::take(&mut self.units);
@@ -208,10 +233,15 @@ impl<'b> Coder<'b> {
             let answers = self.asked.iter().rev().take(12).any(|w| w.after == After::Question);
             let mut cues_before = 0;
             for (number, range) in units.iter().enumerate() {
-                let answers = answers && number == 0;
-                let said = &said[range.clone()];
-                let mut place =
-                    Place { turn: index as u32, tokens: of_turn, said, mood: Mood::default(), answers, cues_before };
+                let mut place = Place {
+                    turn: index as u32,
+                    tokens: of_turn,
+                    said: &said[range.clone()],
+                    before: &said[units[number.saturating_sub(LOOK_BACK)].start..range.start],
+                    mood: Mood::default(),
+                    answers: answers && number == 0,
+                    cues_before,
+                };
                 self.hear(&mut place);
                 each(self, &place);
                 cues_before = self
@@ -240,10 +270,30 @@ impl<'b> Coder<'b> {
         weigh(self.book, &self.words, &self.marks, place.said, &self.hits, place.mood, &mut self.found);
         self.strengths.clear();
         self.strengths.extend(self.found.iter().map(|found| found.map_or(0, |found| found.strength)));
-        if let Some(question) = self.question.filter(|_| place.marked() && !self.only_polite()) {
+        if let Some(question) = self.question {
+            let own = self.found[usize::from(question.0)].is_some_and(|found| self.is_own(found));
+            let marked = place.marked() && !self.only_polite();
+            // "Is it?", "Really, right?" only show that they listen.
+            let little = place.said.len() < SHORTEST && !own && !self.names_what_it_asks(place);
             let strength = &mut self.strengths[usize::from(question.0)];
-            *strength = (*strength).max(900);
+            if marked {
+                *strength = (*strength).max(900);
+            }
+            if little {
+                *strength = 0;
+            }
         }
+    }
+
+    /// "How much", "why not": a question that names what it asks for.
+    fn names_what_it_asks(&self, place: &Place) -> bool {
+        let kind = |said: &Said| self.book.language().kind(self.words.text(said.word));
+        place.said.iter().any(|said| kind(said).is(Kind::QUESTION))
+    }
+
+    /// Whether a user's own cue was found.
+    fn is_own(&self, found: Found) -> bool {
+        self.book.cues()[found.hit.cue as usize].own
     }
 
     fn seen<'a>(&'a self, place: &'a Place) -> Unit<'a> {
@@ -257,6 +307,7 @@ impl<'b> Coder<'b> {
             mood: place.mood,
             answers: place.answers,
             before: place.cues_before,
+            heard: &self.heard,
         }
     }
 
@@ -269,9 +320,9 @@ impl<'b> Coder<'b> {
             &*opinion
         });
         if learned.is_some() || self.strengths.iter().any(|strength| *strength >= ENOUGH) {
-            let dimension = self.dimension(learned);
+            let dimension = self.dimension(place, learned);
             for (code, _) in self.book.codes() {
-                if let Some(sure) = self.decide(code, learned) {
+                if let Some(sure) = self.decide(place, code, learned) {
                     out.push(self.row(place, code, sure, dimension, learned));
                 }
             }
@@ -281,13 +332,17 @@ impl<'b> Coder<'b> {
 
     /// How sure it is that the unit has a code, if it is sure enough. Where there is a learned opinion, it has weighed the
     /// cues already; but what a user's own cue finds stands.
-    fn decide(&self, code: CodeId, learned: Option<&Opinion>) -> Option<u16> {
+    fn decide(&self, place: &Place, code: CodeId, learned: Option<&Opinion>) -> Option<u16> {
         let at = usize::from(code.0);
-        let cues = Some(self.strengths[at]).filter(|strength| *strength >= ENOUGH);
-        let own = self.found[at].is_some_and(|found| self.book.cues()[found.hit.cue as usize].own);
+        let own = self.found[at].is_some_and(|found| self.is_own(found));
         match learned.and_then(|opinion| opinion.sureness(code)).filter(|_| !own) {
-            Some(sure) => Some(sure).filter(|sure| *sure >= SURE),
-            None => cues,
+            Some(sure) => {
+                let words = place.said.len();
+                let strength = self.strengths[at];
+                let says = decides(sure >= SURE, strength, words, Some(code) == self.question);
+                says.then_some(if sure >= SURE { sure } else { strength })
+            }
+            None => Some(self.strengths[at]).filter(|strength| *strength >= ENOUGH),
         }
     }
 
@@ -322,6 +377,10 @@ impl<'b> Coder<'b> {
                 row.mood = found.mood;
                 row.decided[0] = Some(place.of_words(found.hit.from, found.hit.to));
                 row.object = object::cut(language, &self.words, place.said, found.hit, side).map(span);
+                if row.object.is_none() && Some(code) == self.problem {
+                    let named = object::antecedent(language, &self.words, place.before, place.said, found.hit);
+                    row.object = named.map(|range| place.of(&place.before[range]));
+                }
                 row.name = object::name(place.said, found.hit).map(span);
                 row.change = Change { from: from.map(span), to: to.map(span) };
             }
@@ -343,10 +402,10 @@ impl<'b> Coder<'b> {
     }
 
     /// Functional, unless a code found in the unit says otherwise.
-    fn dimension(&self, learned: Option<&Opinion>) -> Dimension {
+    fn dimension(&self, place: &Place, learned: Option<&Opinion>) -> Dimension {
         let says = |dimension: &str| {
             let mut codes = self.book.codes().filter(|(_, code)| code.dimension.as_deref() == Some(dimension));
-            codes.any(|(id, _)| self.decide(id, learned).is_some())
+            codes.any(|(id, _)| self.decide(place, id, learned).is_some())
         };
         if says("social") {
             Dimension::Social
@@ -363,6 +422,8 @@ struct Place<'a> {
     turn: u32,
     tokens: &'a [Token],
     said: &'a [Said],
+    /// The words of the turn's units right before it.
+    before: &'a [Said],
     mood: Mood,
     answers: bool,
     cues_before: u64,
@@ -371,9 +432,13 @@ struct Place<'a> {
 impl Place<'_> {
     /// From places of words to a span of the turn.
     fn of_words(&self, from: u16, to: u16) -> Span {
-        let first = self.tokens[self.said[from as usize].token as usize].span.start;
-        let last = self.tokens[self.said[to as usize - 1].token as usize].span.end;
-        Span::new(first, last)
+        self.of(&self.said[from as usize..to as usize])
+    }
+
+    /// The span of some words of the turn; there must be one.
+    fn of(&self, words: &[Said]) -> Span {
+        let span = |word: &Said| self.tokens[word.token as usize].span;
+        Span::new(words.first().map_or(0, |word| span(word).start), words.last().map_or(0, |word| span(word).end))
     }
 
     /// Whether it ends in a question mark; a lone "What?" asks nothing.

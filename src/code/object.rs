@@ -22,6 +22,10 @@ const VAGUE: &[&str] = &[
     "part", "parts", "way", "ways", "kind", "sort", "case", "point", "fact", "bit", "area", "aspect", "problem",
     "problems", "issue", "issues", "thing",
 ];
+/// Words that stand for what was said before.
+const POINTS_BACK: &[&str] = &["it", "they", "that", "this", "these", "those", "them"];
+/// Words of what they stand for, at most.
+const MOST_NAMED: usize = 4;
 /// Words kept at the front: they turn the meaning.
 const KEPT: &[&str] = &["not", "no", "without", "too"];
 
@@ -40,6 +44,32 @@ pub(super) fn cut(
         ObjectSide::After => text.after(to).or_else(|| text.before(from)),
         ObjectSide::Before => text.before(from).or_else(|| text.after(to)),
     }
+}
+
+/// What "it" or "they" at a hit stands for: the last noun with its article in the words before the unit.
+pub(super) fn antecedent(
+    language: &Language,
+    words: &Words,
+    before: &[Said],
+    said: &[Said],
+    hit: Hit,
+) -> Option<Range<usize>> {
+    let here = &said[usize::from(hit.from).saturating_sub(2)..usize::from(hit.to)];
+    let points_back = here.iter().any(|w| POINTS_BACK.contains(&words.text(w.word)));
+    let text = Text { language, words, said: before };
+    let end = |start: usize| {
+        let pause = |at: usize| before[at].after > After::Blank;
+        (start..before.len().min(start + MOST_NAMED))
+            .take_while(|at| text.content(*at) && (*at == start || !pause(at - 1)))
+            .count()
+    };
+    let named = |at: usize| text.kind(at - 1).is(Kind::DETERMINER) && before[at - 1].after == After::Blank;
+    (1..before.len())
+        .rev()
+        .filter(|_| points_back)
+        .filter(|at| named(*at))
+        .map(|at| at..at + end(at))
+        .find(|r| !r.is_empty())
 }
 
 /// The two ends of a change, "from X to Y", each where it is said.

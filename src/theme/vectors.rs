@@ -79,6 +79,11 @@ impl Vectors {
         self.rows.get(at * self.dimensions..(at + 1) * self.dimensions)
     }
 
+    /// All words, in byte order.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.starts.iter().map(|start| self.word(*start))
+    }
+
     fn word(&self, start: u32) -> &str {
         let rest = &self.words[start as usize..];
         rest.split_once('\n').map_or(rest, |(word, _)| word)

@@ -15,13 +15,9 @@ pub enum Feature {
     BasePair(NormalId, NormalId),
     /// A word in the reach of a negation.
     Denied(NormalId),
-    /// Two words that follow each other.
-    Pair(NormalId, NormalId),
-    /// Three words that follow each other.
-    Triple(NormalId, NormalId, NormalId),
-    /// Two words with one between them.
-    Around(NormalId, NormalId),
-    /// The first word, and the first two.
+    /// A word of what the other side has just said.
+    Heard(NormalId),
+    /// The first word.
     Opens(NormalId),
     /// The last word.
     Closes(NormalId),
@@ -55,31 +51,32 @@ pub struct Unit<'a> {
     pub answers: bool,
     /// Codes whose cues stand in the unit before, as bits.
     pub before: u64,
+    /// The last words of the other side before the turn, each once.
+    pub heard: &'a [NormalId],
 }
 
 /// Longest part of a unit that is looked at, in words: a bound on the work, hardly ever reached.
 const MOST_WORDS: usize = 120;
 
-/// Gives each feature of a unit to `take`, with the words it comes from (half-open places; empty where it comes from none).
-/// A feature may come several times.
+/// Gives each feature of what was said before a unit to `take`.
+pub fn heard(heard: &[NormalId], mut take: impl FnMut(Feature)) {
+    heard.iter().for_each(|word| take(Feature::Heard(*word)));
+}
+
+/// Gives each feature of a unit itself to `take`, with the words it comes from (half-open places; empty where it comes from
+/// none). A feature may come several times.
 pub fn features(unit: &Unit, mut take: impl FnMut(Feature, (u16, u16))) {
     let said = &unit.said[..unit.said.len().min(MOST_WORDS)];
     let denies = unit.marks.any_negates(said);
     for at in 0..said.len() {
         let place = |words: usize| (at as u16, (at + words) as u16);
-        let word = |ahead: usize| said.get(at + ahead).map(|w| w.word);
         take(Feature::Word(said[at].word), place(1));
         take(Feature::Base(said[at].word), place(1));
         if denies && mood::negated(unit.words, unit.marks, said, at) {
             take(Feature::Denied(said[at].word), place(1));
         }
-        if let Some(second) = word(1) {
-            take(Feature::Pair(said[at].word, second), place(2));
-            take(Feature::BasePair(said[at].word, second), place(2));
-            if let Some(third) = word(2) {
-                take(Feature::Triple(said[at].word, second, third), place(3));
-                take(Feature::Around(said[at].word, third), place(3));
-            }
+        if let Some(next) = said.get(at + 1) {
+            take(Feature::BasePair(said[at].word, next.word), place(2));
         }
     }
     if let (Some(first), Some(last)) = (said.first(), said.last()) {

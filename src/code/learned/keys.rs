@@ -34,6 +34,11 @@ impl Keys {
         }
     }
 
+    /// The key of a word that need not be in the vocabulary, in lower case.
+    pub fn of_word(word: &str) -> u32 {
+        mix(1, hash(word), 0, 0)
+    }
+
     /// The key of a feature.
     pub fn key(&self, feature: Feature) -> u32 {
         let word = |id: NormalId| self.words[id.0 as usize].0;
@@ -42,10 +47,8 @@ impl Keys {
             Feature::Word(a) => mix(1, word(a), 0, 0),
             Feature::Base(a) => mix(2, base(a), 0, 0),
             Feature::Denied(a) => mix(3, base(a), 0, 0),
-            Feature::Pair(a, b) => mix(4, word(a), word(b), 0),
             Feature::BasePair(a, b) => mix(5, base(a), base(b), 0),
-            Feature::Triple(a, b, c) => mix(6, word(a), word(b), word(c)),
-            Feature::Around(a, b) => mix(7, word(a), word(b), 0),
+            Feature::Heard(a) => mix(7, word(a), 0, 0),
             Feature::Opens(a) => mix(8, word(a), 0, 0),
             Feature::Closes(a) => mix(9, word(a), 0, 0),
             Feature::Cue(cue) => self.cues[cue as usize],

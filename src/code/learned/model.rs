@@ -135,16 +135,17 @@ impl<'m> Table<'m> {
     }
 }
 
-/// How sure a code is, in thousandths, from the sum of the weights of `known` features.
-pub fn sureness(model: &Model, code: usize, sum: i32, known: u32) -> u16 {
-    let steps = i64::from(sum) * i64::from(share_of(known)) + model.bias[code];
+/// How sure a code is, in thousandths, from the sum of the weights of its `features`, known and
+/// unknown.
+pub fn sureness(model: &Model, code: usize, sum: i32, features: u32) -> u16 {
+    let steps = i64::from(sum) * i64::from(share_of(features)) + model.bias[code];
     let logit = steps.saturating_mul(i64::from(model.gain[code])) / 65_536_000;
     logistic(logit)
 }
 
 /// 65,536 through the square root of the number of features: long units must not shout.
-fn share_of(known: u32) -> u32 {
-    let square = (1u64 << 32) / u64::from(known.max(1));
+fn share_of(features: u32) -> u32 {
+    let square = (1u64 << 32) / u64::from(features.max(1));
     square.isqrt() as u32
 }
 

@@ -1,6 +1,6 @@
 //! A unit in, how sure the learned opinion is of each code, and by which words.
 
-use super::features::{Feature, Unit, features};
+use super::features::{Feature, Unit, features, heard};
 use super::keys::Keys;
 use super::model::{Model, Table, sureness};
 use crate::codebook::{CodeId, Codebook, NormalId, Words};
@@ -14,7 +14,11 @@ pub struct Opinion<'m> {
     /// By code of the codebook: its column in the model.
     columns: Vec<Option<usize>>,
     sums: Vec<i32>,
-    known: u32,
+    /// How many features the unit has.
+    features: u32,
+    /// What was heard before the turn, and its part of the sums, which is the same for all units of the turn.
+    heard: Vec<NormalId>,
+    of_heard: Vec<i32>,
 }
 
 /// Places of the words of a unit.
@@ -31,7 +35,9 @@ impl<'m> Opinion<'m> {
             words: Vec::new(),
             columns: book.codes().map(|(_, code)| column(&code.name).filter(|_| code.learned)).collect(),
             sums: vec![0; model.codes.len()],
-            known: 0,
+            features: 0,
+            heard: Vec::new(),
+            of_heard: vec![0; model.codes.len()],
         }
     }
 
@@ -54,23 +60,27 @@ impl<'m> Opinion<'m> {
 
     /// Reads a unit.
     pub fn read(&mut self, unit: &Unit) {
-        let (mut sums, mut known) = (std::mem::take(&mut self.sums), 0);
-        sums.fill(0);
+        let mut sums = std::mem::take(&mut self.sums);
+        if self.heard != unit.heard {
+            self.heard.clear();
+            self.heard.extend_from_slice(unit.heard);
+            sums.fill(0);
+            heard(unit.heard, |feature| add(self.weights(feature), &mut sums));
+            self.of_heard.copy_from_slice(&sums);
+        }
+        sums.copy_from_slice(&self.of_heard);
+        let mut count = unit.heard.len() as u32;
         features(unit, |feature, _| {
-            if let Some(weights) = self.weights(feature) {
-                known += 1;
-                for (sum, weight) in sums.iter_mut().zip(weights) {
-                    *sum += i32::from(*weight);
-                }
-            }
+            count += 1;
+            add(self.weights(feature), &mut sums);
         });
-        (self.sums, self.known) = (sums, known);
+        (self.sums, self.features) = (sums, count);
     }
 
     /// How sure it is of a code in the unit read last, in thousandths; `None` for a code that it was not made for.
     pub fn sureness(&self, code: CodeId) -> Option<u16> {
         let column = self.columns[usize::from(code.0)]?;
-        Some(sureness(self.table.model(), column, self.sums[column], self.known))
+        Some(sureness(self.table.model(), column, self.sums[column], self.features))
     }
 
     /// The places of the words that speak most for a code, at most three, in the order of the text.
@@ -95,5 +105,12 @@ impl<'m> Opinion<'m> {
         }
         chosen.sort_unstable();
         chosen
+    }
+}
+
+/// Adds the weights of a feature, if it has any.
+fn add(weights: Option<&[i8]>, sums: &mut [i32]) {
+    for (sum, weight) in sums.iter_mut().zip(weights.unwrap_or_default()) {
+        *sum += i32::from(*weight);
     }
 }
