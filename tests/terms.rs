@@ -242,3 +242,34 @@ fn misheard_names_are_suggested_and_the_suggestions_can_be_given_back() {
     let rows = mined(&desk, &["--aliases", "aliases.csv"]);
     assert_eq!(row(&rows, "Jobwren app froze").expect("the right spelling is shown")["calls"], "14");
 }
+
+#[test]
+fn the_other_orders_follow_their_formulas() {
+    let desk = explained();
+    let terms = |order: &str| mined(&desk, &["--rank", order]);
+    let place = |rows: &[Row], term: &str| rows.iter().position(|row| row["term"] == term).expect(term);
+    let calls: Vec<u32> = terms("calls").iter().map(|row| row["calls"].parse().unwrap()).collect();
+    assert!(calls.is_sorted_by(|a, b| a >= b) && calls.len() > 2, "{calls:?}");
+    // C-value: log2 3 (5 - 0) = 7.92 for the longer phrase, log2 2 (8 - 5/1) = 3 for the shorter one, 0 for any word.
+    let rows = terms("c-value");
+    assert!(place(&rows, "purple widget jammed") < place(&rows, "purple widget"));
+    let words: Vec<u32> = rows.iter().map(|row| row["words"].parse().unwrap()).collect();
+    let first_word = words.iter().position(|n| *n == 1).unwrap_or(words.len());
+    assert!(words[first_word..].iter().all(|n| *n == 1), "{words:?}");
+    // Nobody else says either: what is said more often stands higher by G2 and by log ratio.
+    for order in ["g2", "log-ratio"] {
+        let rows = terms(order);
+        assert!(place(&rows, "purple widget") < place(&rows, "purple widget jammed"), "{order}");
+    }
+}
+
+#[test]
+fn a_concordance_finds_what_a_row_counts() {
+    let desk = saying(&["We set it up.", "The login froze.", "I can't log in.", "They set up shop."]);
+    for (phrase, told) in
+        [("set up", "2 places in 2 of 4 calls"), ("log in", "2 places in 2"), ("login", "2 places in 2")]
+    {
+        desk.run(&["kwic", "calls", "--phrase", phrase]).ends_with(0).complains_of(&[told]);
+    }
+    desk.run(&["kwic", "calls", "--phrase", "login", "--exact"]).ends_with(0).complains_of(&["1 place in 1"]);
+}

@@ -35,6 +35,7 @@ pub fn run(args: &KwicArgs, terminal: &Terminal) -> Result<Outcome, Failure> {
     let language = pipeline::language(&request.settings.intake.language)?;
     let parse = |phrase: &String| Pattern::parse(phrase, args.exact, language);
     let patterns: Vec<Pattern> = args.phrase.iter().map(parse).collect::<Result<_, BadPattern>>()?;
+    let patterns: Vec<Pattern> = patterns.into_iter().flat_map(|pattern| pattern.with_spellings(language)).collect();
     let coded = args.code.as_deref().map(|code| Coded::new(code, language)).transpose()?;
     let drawing = terminal.short_progress();
     let intake = pipeline::take_in(&request, &drawing)?;

@@ -63,6 +63,7 @@ struct Known {
     /// For each pattern, for each part of the word.
     fits: Vec<Vec<Slots>>,
     transparent: bool,
+    object_pronoun: bool,
 }
 
 /// Looks for patterns in turns, with all that it has learnt of words on the way.
@@ -113,7 +114,9 @@ impl<'p> Reader<'p> {
             if known.is_none() {
                 let word = self.vocabulary.word(WordId(id));
                 let fits = self.patterns.iter().map(|pattern| pattern.fits(word, language)).collect();
-                *known = Some(Known { fits, transparent: word.kind.is(Kind::DETERMINER) && word.parts.len() == 1 });
+                let one = word.parts.len() == 1;
+                let object_pronoun = one && language.is_object_pronoun(&word.lower);
+                *known = Some(Known { fits, transparent: one && word.kind.is(Kind::DETERMINER), object_pronoun });
             }
         }
     }
@@ -146,6 +149,10 @@ impl<'p> Reader<'p> {
             if unit > start && !here.joined {
                 return None;
             }
+            let tight = wanted.tight == Some(place);
+            if tight && unit > start && self.tokens[self.units[unit - 1].token].after > After::Blank {
+                return None;
+            }
             let known = self.known(here)?;
             if known.fits[pattern][here.part].has(place) {
                 unit += 1;
@@ -153,7 +160,9 @@ impl<'p> Reader<'p> {
                     unit += 1;
                 }
                 place += 1;
-            } else if wanted.loose && place > 0 && known.transparent {
+            } else if !tight && wanted.loose && place > 0 && known.transparent
+                || !tight && known.object_pronoun && wanted.takes_pronoun_before(place, self.vocabulary.language())
+            {
                 unit += 1;
             } else {
                 return None;

@@ -45,6 +45,8 @@ pub struct Pattern {
     slots: Vec<Slot>,
     /// Whether articles and possessives between its words are passed over.
     pub loose: bool,
+    /// The place that must follow the one before it directly: the second half of a compound.
+    pub tight: Option<usize>,
 }
 
 impl Pattern {
@@ -66,7 +68,54 @@ impl Pattern {
         match slots.len() {
             n if n > LONGEST => Err(BadPattern::Long(phrase.into())),
             _ if !slots.iter().any(says_something) => Err(BadPattern::Empty(phrase.into())),
-            _ => Ok(Pattern { slots, loose: !exact }),
+            _ => Ok(Pattern { slots, loose: !exact, tight: None }),
+        }
+    }
+
+    /// The pattern, and the same with compounds written the other way: "login" for "log in", and the reverse.
+    pub fn with_spellings(self, language: &Language) -> Vec<Pattern> {
+        let mut all = vec![self];
+        let whole = &all[0];
+        let mut others = vec![];
+        if whole.loose {
+            for at in 0..whole.slots.len() {
+                others.extend(whole.joined(at));
+                others.extend(whole.split(at, language));
+            }
+        }
+        all.extend(others);
+        all
+    }
+
+    /// With the two words at a place written as one.
+    fn joined(&self, at: usize) -> Option<Pattern> {
+        let (Slot::Base(first), Slot::Base(second)) = (&self.slots[at], self.slots.get(at + 1)?) else { return None };
+        let mut slots = self.slots.clone();
+        slots.splice(at..at + 2, [Slot::Base(format!("{first}{second}").into())]);
+        Some(Pattern { slots, ..*self })
+    }
+
+    /// With the word at a place written as the two words that it is made of, if the language knows both.
+    fn split(&self, at: usize, language: &Language) -> Vec<Pattern> {
+        let Slot::Base(word) = &self.slots[at] else { return vec![] };
+        let known = |first: &str, second: &str| {
+            let content = |part: &str| language.kind(part) == Kind::CONTENT && language.zipf(part).is_some();
+            content(first) && second.len() > 2 && content(second) || language.is_phrasal(first, second)
+        };
+        let splits = word.char_indices().skip(1).map(|(at, _)| word.split_at(at)).filter(|(a, b)| known(a, b));
+        let with = |(first, second): (&str, &str)| {
+            let mut slots = self.slots.clone();
+            slots.splice(at..=at, [Slot::Base(first.into()), Slot::Base(second.into())]);
+            Pattern { slots, tight: Some(at + 1), ..*self }
+        };
+        splits.map(with).filter(|pattern| pattern.slots.len() <= LONGEST).collect()
+    }
+
+    /// Whether a pronoun may stand before the place: it is the particle of the verb before it, "set it up".
+    pub fn takes_pronoun_before(&self, place: usize, language: &Language) -> bool {
+        match (place.checked_sub(1).and_then(|before| self.slots.get(before)), self.slots.get(place)) {
+            (Some(Slot::Base(verb)), Some(Slot::Base(particle))) => self.loose && language.is_phrasal(verb, particle),
+            _ => false,
         }
     }
 

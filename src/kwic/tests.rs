@@ -24,6 +24,24 @@ fn fillers_and_repeats_do_not_hide_a_phrase() {
 }
 
 #[test]
+fn compounds_and_split_verbs_are_found_however_they_are_written() {
+    let spelt = |pattern: &str, text: &str| {
+        let patterns = Pattern::parse(pattern, false, english()).unwrap().with_spellings(english());
+        let places = Reader::new(&patterns, english()).places(text);
+        places.iter().map(|(span, _)| text[span.range()].to_owned()).collect::<Vec<_>>()
+    };
+    let text = "I log in, the login broke, log-in again.";
+    assert_eq!(spelt("login", text), ["log in", "login", "log-in"]);
+    assert_eq!(spelt("log in", text), ["log in", "login", "log-in"]);
+    assert_eq!(
+        spelt("set up", "We set it up, set them up, set nothing up, set up."),
+        ["set it up", "set them up", "set up"]
+    );
+    assert_eq!(spelt("carpet", "The car, the pet, the carpet."), ["carpet"]);
+    assert_eq!(found("set up", true, "We set it up."), Vec::<String>::new());
+}
+
+#[test]
 fn a_phrase_does_not_cross_a_sentence() {
     assert_eq!(found("it broke", false, "I sold it. Broke the bank."), Vec::<String>::new());
     assert_eq!(found("it broke", false, "I used it, broke it"), ["it, broke"]);
