@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// The codes whose cues point at names.
 const CODES: [&str; 2] = ["alternative", "source"];
 /// The codes of remarks that can tell of a change from one provider or way to another.
-const CODES_OF_CHANGE: [&str; 3] = ["alternative", "left", "trigger"];
+const CODES_OF_CHANGE: [&str; 2] = ["alternative", "left"];
 /// "switched from X to Y".
 const CHANGE: &str = "change";
 /// Calls that make a name that the user did not give: one alone may be anything with a capital.

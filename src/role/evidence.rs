@@ -4,7 +4,7 @@ use super::cast::Member;
 use super::name::Name;
 use super::people::People;
 use super::stand::{Ground, Stand};
-use super::words;
+use super::words::{self, Side};
 use crate::read::Label;
 use crate::settings::Roles;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +24,8 @@ pub(super) struct Known<'a> {
     customers: BTreeSet<String>,
     rep_domains: Vec<String>,
     own_domain: Option<String>,
+    /// Whether some call tells "other" from a rep and a customer.
+    third: bool,
 }
 
 impl<'a> Known<'a> {
@@ -37,6 +39,7 @@ impl<'a> Known<'a> {
             customers: keys(&settings.customers),
             rep_domains: settings.rep_domains.iter().map(domain).filter(|d| !d.is_empty()).collect(),
             own_domain: own_domain(casts),
+            third: casts.iter().any(|cast| names_third(cast)),
         }
     }
 
@@ -54,7 +57,9 @@ impl<'a> Known<'a> {
                 if let Some(role) = label.role {
                     stand.add_role(role, BY_FILE, Ground::File);
                 }
-                by_words(name, pair, cast.len() - 1, &mut stand);
+                if self.third || name.says.is_none_or(|says| says.side != Side::Third) {
+                    by_words(name, pair, cast.len() - 1, &mut stand);
+                }
             }
             stand
         };
@@ -104,6 +109,13 @@ fn by_words(name: &Name, pair: Option<(&str, &str)>, others: usize, stand: &mut 
             _ => {}
         }
     }
+}
+
+/// Whether a call's labels name a rep, a customer and somebody else: then "other" is nobody's customer in the folder.
+fn names_third(cast: &[Member]) -> bool {
+    [Side::Rep, Side::Customer, Side::Third]
+        .iter()
+        .all(|side| cast.iter().any(|member| member.name.says.is_some_and(|says| says.side == *side)))
 }
 
 /// The keys a name of a list stands for: the label's key and its address.
@@ -292,6 +304,14 @@ mod tests {
         let found = roles(&[label("IVR"), label("Customer"), label("Agent"), label("Operator")], &Roles::default());
         let sides: Vec<Role> = found.iter().map(|(role, _)| *role).collect();
         assert_eq!(sides, [Role::Other, Role::Customer, Role::Rep, Role::Other]);
+        let third = [label("Agent"), label("Customer"), label("Other")];
+        let found = roles(&third, &Roles::default());
+        assert_eq!(found.iter().map(|(role, _)| *role).collect::<Vec<_>>(), [Role::Rep, Role::Customer, Role::Other]);
+        let two = vec![label("Agent"), label("Other")];
+        let beside = outright(&[two.clone(), third.to_vec()], &Roles::default(), &People::default());
+        assert_eq!(beside[1].0, Role::Other);
+        let alone = outright(&[two], &Roles::default(), &People::default());
+        assert_eq!(alone[1].1, None, "nothing is said outright: it is who is left over");
         assert_eq!(roles(&[label("Operator"), label("Caller")], &Roles::default())[0].0, Role::Rep);
     }
 }

@@ -12,6 +12,8 @@ pub(super) enum Side {
     Other,
     /// An operator: ours where only one other speaks, else neither side.
     Attendant,
+    /// "Other": neither side beside a rep and a customer; where two speak, whoever is left over.
+    Third,
 }
 
 impl Side {
@@ -21,7 +23,7 @@ impl Side {
             Side::Rep => Role::Rep,
             Side::Customer => Role::Customer,
             Side::Attendant if others <= 1 => Role::Rep,
-            Side::Other | Side::Attendant => Role::Other,
+            Side::Other | Side::Attendant | Side::Third => Role::Other,
         }
     }
 }
@@ -75,6 +77,7 @@ fn entry(head: &str) -> Option<Entry> {
         "customer" => Side::Customer,
         "other" => Side::Other,
         "attendant" => Side::Attendant,
+        "third" => Side::Third,
         _ => return None,
     };
     let strength = parts.next()?.parse().ok().filter(|s| (1..=3).contains(s))?;
