@@ -153,6 +153,8 @@ pub struct Term {
     pub calls_alone: u32,
     /// Rank part: how distinctive.
     pub distinctive: f64,
+    /// Rank part: how far the words beside it differ from any words, in bits.
+    pub clarity: f64,
     /// Rank part: how widely said.
     pub widely: f64,
     /// Rank part: how much it adds to the rows above, 0 to 1.

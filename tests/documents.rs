@@ -271,7 +271,7 @@ fn the_metrics_define_no_column_that_is_not_there() {
 /// The example that runs through METRICS.md, worked out by the program.
 #[test]
 fn the_worked_example_is_right() {
-    use overheard::score::measure::{PRIOR_CALLS, Side, Z_95, benjamini_hochberg, call_lift, dp_norm, wilson};
+    use overheard::score::measure::{PRIOR_CALLS, Side, Z_95, benjamini_hochberg, call_lift, clarity, dp_norm, wilson};
     let share = wilson(10, 50, Z_95).unwrap();
     let side = |calls| Side { calls, words: 1000.0 };
     let lift = call_lift(side(10.0), side(2.0), 50.0, PRIOR_CALLS).unwrap();
@@ -279,8 +279,10 @@ fn the_worked_example_is_right() {
     let rate = -(1.0_f64 - 10.5 / 51.0).ln() / 1000.0;
     let background = -(1.0_f64 - 2.5 / 860.0).ln() / 1390.2;
     assert_eq!(benjamini_hochberg(&[0.01, 0.02, 0.5]), [0.03, 0.03, 0.5]);
+    let clear = (9.0 * clarity(&[(4, 5), (2, 20)], 100).unwrap() + 5.0 * 2.0) / (9.0 + 5.0);
     let text = document("METRICS.md");
     for (column, value) in [
+        ("clarity", format!("{clear:.4}")),
         ("share_low", format!("{:.4}", share.low)),
         ("share_high", format!("{:.4}", share.high)),
         ("lift", format!("{:.2}", lift.lift.exp2())),

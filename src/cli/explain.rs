@@ -60,8 +60,8 @@ fn listed(term: &Term) -> Vec<String> {
         lines.push(format!("the row also counts: {}", term.variants.join(" | ")));
     }
     lines.push(format!(
-        "rank parts: distinctive {:.2}, widely {:.4}, new {:.4}; evidence {}",
-        term.distinctive, term.widely, term.new, term.evidence
+        "rank parts: distinctive {:.2}, clarity {:.2}, widely {:.4}, new {:.4}; evidence {}",
+        term.distinctive, term.clarity, term.widely, term.new, term.evidence
     ));
     lines.push(format!(
         "outside longer rows: {} of {} mentions, {} of {} calls",
@@ -93,6 +93,9 @@ fn turned_away(fate: &Fate, because: &str, findings: &Findings) -> String {
         Fate::OnlyPrompted => "in each of its calls a rep says it first".to_owned(),
         Fate::TheReps => "reps say it in more calls than customers do".to_owned(),
         Fate::Ordinary => "customers say it no more than any speaker, or than reps, would".to_owned(),
+        Fate::OrdinaryWord => {
+            "a word by itself must be said eight times as often as in speech at large, and it is not".to_owned()
+        }
         Fate::AddsLess => format!("it adds less than the {} rows that are there (--max-terms)", findings.terms.len()),
     }
 }

@@ -88,6 +88,8 @@ pub struct Found {
     pub rep_calls: Vec<(u32, u32, u32)>,
     /// Number of sentences.
     pub sentence_count: u32,
+    /// Number of the first sentence of each chunk, where several were put together.
+    pub first_sentences: Vec<u32>,
 }
 
 /// Looks for the candidates in the calls of a chunk. `speaker_of(call, turn)` tells who speaks.
@@ -136,6 +138,19 @@ fn first_by_rep(trie: &Trie, stream: &[u32]) -> Map<u32, (u32, u32)> {
     first
 }
 
+/// Gives `take` every sentence of a stream with its symbols, numbered as [`find`] numbers them.
+pub fn sentences(stream: &[u32], number: &mut u32, mut take: impl FnMut(u32, &[u32])) {
+    let mut start = 0;
+    for at in 0..stream.len() {
+        if turn_of(stream[at]).is_some() || stream[at] == SENTENCE {
+            take(*number, &stream[start..at]);
+            *number += 1;
+            start = at + 1;
+        }
+    }
+    take(*number, &stream[start..]);
+}
+
 /// Gives `take` every mention: candidate, turn, sentence.
 fn each(trie: &Trie, stream: &[u32], sentence: &mut u32, mut take: impl FnMut(u32, u32, u32)) {
     let mut turn = 0;
@@ -156,6 +171,20 @@ fn each(trie: &Trie, stream: &[u32], sentence: &mut u32, mut take: impl FnMut(u3
 mod tests {
     use super::*;
     use crate::count::stream::{BREAK, CallStreams, TURN};
+
+    #[test]
+    fn sentences_are_numbered_alike() {
+        let stream = [TURN, 1, 2, SENTENCE, 2, BREAK, 3, TURN | 2, 1, 2];
+        let mut found: Vec<(u32, Vec<u32>)> = vec![];
+        let mut number = 7;
+        sentences(&stream, &mut number, |number, words| found.push((number, words.to_vec())));
+        assert_eq!(found[1..], [(8, vec![1, 2]), (9, vec![2, BREAK, 3]), (10, vec![1, 2])]);
+        let mut of_each = vec![];
+        let mut again = 7;
+        let trie = Trie::new([&[2][..]].into_iter());
+        each(&trie, &stream, &mut again, |_, _, sentence| of_each.push(sentence));
+        assert_eq!((of_each, again), (vec![8, 9, 10], number));
+    }
 
     #[test]
     fn mentions_prompts_and_sentences() {

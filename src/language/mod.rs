@@ -43,6 +43,7 @@ pub struct Language {
     lexicalised_ing: Set<&'static str>,
     phrasal: Map<&'static str, Vec<&'static str>>,
     object_pronouns: Set<&'static str>,
+    remarks: Set<&'static str>,
     zipf: Map<&'static str, u16>,
     feelings: Map<&'static str, i16>,
     /// Stretches that open, hold or close a call, as normalised words.
@@ -102,6 +103,11 @@ impl Language {
     /// Whether a set phrase of talk begins with the normalised word.
     pub fn opens_talk(&self, normalised: &str) -> bool {
         self.talk_openers.contains(normalised)
+    }
+
+    /// Whether a single word says how, where or when rather than what: "amazing". In its base form.
+    pub fn is_remark(&self, base: &str) -> bool {
+        self.remarks.contains(base)
     }
 
     /// Whether verb and particle are a phrasal verb, "log" and "in". The verb in its base form.

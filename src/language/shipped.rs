@@ -44,6 +44,7 @@ pub fn english() -> &'static Language {
         lexicalised_ing: words::set(include_str!("english/lexicalised_ing.txt")),
         phrasal: words::lists(include_str!("english/phrasal_verbs.txt")),
         object_pronouns: words::set(include_str!("english/object_pronouns.txt")),
+        remarks: words::set(include_str!("english/remarks.txt")),
         zipf: words::numbers(include_str!("english/zipf.tsv")),
         feelings: words::numbers(include_str!("english/valence.tsv")),
         phrases_of_talk: words::phrases(include_str!("english/phrases_of_talk.txt")),
@@ -114,6 +115,7 @@ impl Folder {
             lexicalised_ing: Set::default(),
             phrasal: Map::default(),
             object_pronouns: Set::default(),
+            remarks: Set::default(),
             zipf: Map::default(),
             feelings: Map::default(),
             phrases_of_talk: words::phrases(self.phrases_of_talk),
@@ -189,6 +191,13 @@ mod tests {
             assert_eq!(kind(code, word), Kind::CONTENT, "{word}");
         }
         assert!(shipped("fr").unwrap().closes("pas") && !english().closes("not"));
+    }
+
+    #[test]
+    fn remarks_are_base_forms() {
+        let odd = |word: &&str| english().base(word) != *word || english().kind(word) != Kind::CONTENT;
+        let odd: Vec<&str> = words::set(include_str!("english/remarks.txt")).into_iter().filter(odd).collect();
+        assert!(odd.is_empty(), "{odd:?}");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::{Map, Set};
 
 /// Which kinds of function word a word is; a set of flags.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Kind(u16);
+pub struct Kind(u32);
 
 impl Kind {
     /// None of them: a word that carries content.
@@ -56,6 +56,11 @@ impl Kind {
     /// want, need, try: says that, not what.
     pub const WANTING: Kind = Kind(1 << 15);
 
+    /// last, next, other: says which one of what follows.
+    pub const WHICH: Kind = Kind(1 << 16);
+    /// long, much, often: what "how" asks for.
+    pub const MEASURE: Kind = Kind(1 << 17);
+
     /// Both sets together.
     pub const fn and(self, other: Kind) -> Kind {
         Kind(self.0 | other.0)
@@ -82,6 +87,8 @@ impl Kind {
             "time" => Kind::TIME,
             "negator" => Kind::NEGATOR,
             "breaker" => Kind::BREAKER,
+            "which" => Kind::WHICH,
+            "measure" => Kind::MEASURE,
             _ => return None,
         })
     }

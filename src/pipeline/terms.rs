@@ -62,6 +62,7 @@ fn row(rank: u32, term: &ScoredTerm, places: Vec<Place>, corpus: &Corpus, run: &
         mentions_alone: term.mentions_alone,
         calls_alone: term.calls_alone,
         distinctive: term.weight.distinctive,
+        clarity: term.weight.clarity,
         widely: f64::from(term.said.unprompted) / run.calls_total.max(1) as f64,
         new: term.new,
         segment_calls: run.segments.iter().map(|s| in_segment(&s.name)).collect(),

@@ -4,7 +4,7 @@ use super::measure::npmi as mutual;
 use super::trace::{Fate, Trace};
 use crate::count::ngram::NGrams;
 use crate::count::stream::{Key, Keys};
-use crate::language::{Kind, Language, Map};
+use crate::language::{Kind, Language, Map, Set};
 use crate::mask::private::is_name_like;
 
 /// An n-gram that may become a term.
@@ -35,6 +35,10 @@ pub enum Gate {
     CutShort,
     /// It adds only a verb that goes with everything: "want a savings account".
     MerelyWants,
+    /// It is a single word that says how somebody finds it, not what: "amazing".
+    Remark,
+    /// It denies what another phrase denies with any verb: "is not working" beside "not working".
+    Denied,
 }
 
 impl std::fmt::Display for Gate {
@@ -47,6 +51,8 @@ impl std::fmt::Display for Gate {
             Gate::Loose => "its parts stand together hardly more often than by chance",
             Gate::CutShort => "nearly all its calls say a longer phrase that holds it",
             Gate::MerelyWants => "it adds only a verb that goes with everything to another phrase",
+            Gate::Remark => "by itself it says how, where or when, not what",
+            Gate::Denied => "it is counted where the same is denied with any verb",
         })
     }
 }
@@ -57,17 +63,31 @@ impl std::fmt::Display for Gate {
 /// The first gate that it fails.
 pub fn shape(language: &Language, words: &[&Key]) -> Result<(), Gate> {
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return Err(Gate::NoContent) };
-    if !opens(first, words.get(1).copied()) {
+    let asks = asks_how(words);
+    if !asks && !opens(first, words.get(1).copied()) {
         return Err(Gate::LeftEdge);
     }
-    if !closes(language, last, words.len().checked_sub(2).map(|at| words[at])) {
+    let asked = asks && (words.len() == 2 || last.kind == Kind::LIGHT);
+    if !asked && !closes(language, last, words.len().checked_sub(2).map(|at| words[at])) {
         return Err(Gate::RightEdge);
+    }
+    if asks {
+        return Ok(());
     }
     let content: Vec<&str> = words.iter().filter(|word| word.kind == Kind::CONTENT).map(|word| &*word.base).collect();
     if !words.iter().any(|word| carries(word)) {
         return Err(Gate::NoContent);
     }
+    if words.len() == 1 && language.is_remark(&first.base) {
+        return Err(Gate::Remark);
+    }
     if language.has_lemmas() && is_name_like(&content) { Err(Gate::Name) } else { Ok(()) }
+}
+
+/// "how long", "how many", "what time".
+fn asks_how(words: &[&Key]) -> bool {
+    let [question, measure, ..] = words else { return false };
+    question.kind.is(Kind::QUESTION) && (measure.kind.is(Kind::MEASURE) || measure.kind == Kind::TIME)
 }
 
 /// Whether a word says what is talked about.
@@ -78,18 +98,20 @@ pub fn carries(word: &Key) -> bool {
 fn opens(first: &Key, second: Option<&Key>) -> bool {
     let denied = second.is_some_and(|word| &*word.base == "not");
     first.kind == Kind::CONTENT
-        || first.kind == Kind::LIGHT && second.is_some_and(carries)
+        || (first.kind == Kind::LIGHT || first.kind.is(Kind::WHICH)) && second.is_some_and(carries)
         || first.kind.is(Kind::NEGATOR) && second.is_some()
         || first.kind.is(Kind::AUXILIARY) && denied
 }
 
 fn closes(language: &Language, last: &Key, before: Option<&Key>) -> bool {
     let denied = |verb: &Key| verb.kind == Kind::CONTENT && language.closes(&last.base);
-    last.kind == Kind::CONTENT || before.is_some_and(|verb| language.is_phrasal(&verb.base, &last.base) || denied(verb))
+    last.kind == Kind::CONTENT
+        || last.kind == Kind::TIME && before.is_some_and(carries)
+        || before.is_some_and(|verb| language.is_phrasal(&verb.base, &last.base) || denied(verb))
 }
 
 /// Least normalised pointwise mutual information between the first word and the rest, and between the rest and the last.
-const LEAST_NPMI: f64 = 0.10;
+const LEAST_NPMI: f64 = 0.15;
 
 /// A part is a longer phrase cut short when this share of its calls say the longer one, in tenths.
 const CUT_SHORT_TENTHS: u64 = 8;
@@ -168,8 +190,22 @@ fn without_parts(all: Vec<Candidate>, keys: &Keys, trace: &mut Trace) -> Vec<Can
             }
         }
     }
+    fold_denials(&all, keys, &mut drop, trace);
     let mut drop = drop.into_iter();
     all.into_iter().filter(|_| drop.next() == Some(false)).collect()
+}
+
+/// Leaves out "is not working" where "not working", by whichever verb it is denied, stays.
+fn fold_denials(all: &[Candidate], keys: &Keys, drop: &mut [bool], trace: &mut Trace) {
+    let denials = |n: &usize| keys.key(all[*n].keys[0]).kind.is(Kind::NEGATOR) && !drop[*n];
+    let stay: Set<&[u32]> = (0..all.len()).filter(denials).map(|n| &*all[n].keys).collect();
+    for (n, whole) in all.iter().enumerate() {
+        let rest = &whole.keys[1..];
+        if keys.key(whole.keys[0]).kind.is(Kind::AUXILIARY) && stay.contains(rest) {
+            drop[n] = true;
+            trace.note(&whole.keys, || Fate::GateFor(Gate::Denied, rest.into()));
+        }
+    }
 }
 
 fn part_is_rest(whole: &Candidate, part: &Candidate) -> bool {
@@ -178,4 +214,53 @@ fn part_is_rest(whole: &Candidate, part: &Candidate) -> bool {
 
 fn merely_wants(whole: &Candidate, part_is_rest: bool, keys: &Keys) -> bool {
     part_is_rest && whole.keys.len() > 2 && keys.key(whole.keys[0]).kind == Kind::LIGHT
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::english;
+
+    fn gate(phrase: &str) -> Result<(), Gate> {
+        let key = |base: &str| Key { base: base.into(), kind: english().kind(base) };
+        let words: Vec<Key> = phrase.split(' ').map(key).collect();
+        shape(english(), &words.iter().collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn phrases_have_edges() {
+        for phrase in
+            ["lose card", "can not log in", "log in", "fall through crack", "last invoice", "invoice", "pay late"]
+        {
+            assert_eq!(gate(phrase), Ok(()), "{phrase}");
+        }
+        for phrase in
+            ["how long", "how long do it take", "how much do delivery cost", "what time", "open hour", "save time"]
+        {
+            assert_eq!(gate(phrase), Ok(()), "{phrase}");
+        }
+        for (phrase, why) in [
+            ("in invoice", Gate::LeftEdge),
+            ("last week", Gate::LeftEdge),
+            ("how", Gate::LeftEdge),
+            ("how long do it", Gate::RightEdge),
+            ("how invoice", Gate::LeftEdge),
+            ("invoice from", Gate::RightEdge),
+            ("amaze", Gate::Remark),
+        ] {
+            assert_eq!(gate(phrase), Err(why), "{phrase}");
+        }
+    }
+
+    #[test]
+    fn denials_are_one() {
+        let mut keys = Keys::default();
+        let [be, have, not, work] = ["be", "have", "not", "work"].map(|base| keys.intern(base, english().kind(base)));
+        let candidate = |keys: &[u32], calls| Candidate { keys: keys.into(), calls, mentions: calls };
+        let spread = vec![candidate(&[not, work], 9), candidate(&[be, not, work], 5), candidate(&[have, not, work], 4)];
+        let left = without_parts(spread, &keys, &mut Trace::default());
+        assert_eq!(left, [candidate(&[not, work], 9)]);
+        let with_one = vec![candidate(&[not, work], 9), candidate(&[be, not, work], 8)];
+        assert_eq!(without_parts(with_one, &keys, &mut Trace::default()), [candidate(&[be, not, work], 8)]);
+    }
 }

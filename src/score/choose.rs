@@ -2,7 +2,7 @@
 //! candidate that adds most to what stands above it.
 //!
 //! The gain of a candidate is its weight times the root of the sum, over the calls that say it, of the best of its
-//! sentences there, where a sentence that already holds k chosen terms counts 1 / (1 + k)^2. A call counts at most once, however often
+//! sentences there, where a sentence that already holds k chosen terms counts 1 / (1 + k)^3. A call counts at most once, however often
 //! it repeats itself. The gain never grows as terms are chosen (it is submodular), so that a candidate's last known
 //! gain is an upper bound and only the best few need to be worked out again (lazy greedy, Minoux 1978).
 
@@ -89,10 +89,12 @@ fn spread(places: &[InSentence], taken: &[u8]) -> f64 {
         .sum()
 }
 
-/// 1 / (1 + k)^2 for k terms above.
-const FRESHNESS: [f64; 8] = [1.0, 1.0 / 4.0, 1.0 / 9.0, 1.0 / 16.0, 1.0 / 25.0, 1.0 / 36.0, 1.0 / 49.0, 1.0 / 64.0];
+/// 1 / (1 + k)^3 for k terms above.
+const FRESHNESS: [f64; 8] =
+    [1.0, 1.0 / 8.0, 1.0 / 27.0, 1.0 / 64.0, 1.0 / 125.0, 1.0 / 216.0, 1.0 / 343.0, 1.0 / 512.0];
 
-fn ranges(candidates: usize, places: &[InSentence]) -> Vec<(usize, usize)> {
+/// Where the places of each candidate begin and end.
+pub(super) fn ranges(candidates: usize, places: &[InSentence]) -> Vec<(usize, usize)> {
     let mut ranges = vec![(0, 0); candidates];
     let mut at = 0;
     for group in places.chunk_by(|a, b| a.candidate == b.candidate) {
@@ -125,6 +127,6 @@ mod tests {
         let order: Vec<u32> = chosen.iter().map(|c| c.candidate).collect();
         assert_eq!(order, [0, 2, 3, 1]);
         assert_eq!((chosen[0].gain, chosen[3].alone), (3_f64.sqrt(), 0.9 * 3_f64.sqrt()));
-        assert!((chosen[3].gain - 0.9 * (3.0_f64 / 4.0).sqrt()).abs() < 1e-12);
+        assert!((chosen[3].gain - 0.9 * (3.0_f64 / 8.0).sqrt()).abs() < 1e-12);
     }
 }

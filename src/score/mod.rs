@@ -3,6 +3,7 @@
 pub mod alike;
 pub mod candidate;
 pub mod choose;
+mod company;
 pub mod evidence;
 pub mod explain;
 pub mod harvest;
@@ -97,10 +98,15 @@ pub fn score(input: &Input) -> Scored {
     let watched = watch(input, &mut candidates);
     let found = occurrences(input, &candidates);
     let table = Table::new(input, candidates.len(), &found);
+    let clarities = company::clarities(input.chunks, input.keys, &candidates, &found);
     let weights: Vec<Weight> = candidates
         .iter()
         .zip(table.said())
-        .map(|(c, said)| weigh::weigh(input.language, input.keys, &c.keys, *said, input.sides))
+        .zip(clarities)
+        .map(|((c, said), clarity)| Weight {
+            clarity,
+            ..weigh::weigh(input.language, input.keys, &c.keys, *said, input.sides)
+        })
         .collect();
     let mut chosen = choose(input, &candidates, &table, &weights, &found, &mut trace);
     add_watched(&mut chosen, &watched, &table);
@@ -169,11 +175,14 @@ fn shortlist(input: &Input, mut candidates: Vec<Candidate>, trace: &mut Trace) -
 /// What a single word weighs beside a phrase: "card" names a thing, "lost my card" says what is the matter.
 const SINGLE_WORD: f64 = 0.2;
 
-/// Longer phrases say more: 1 + words for a phrase.
+/// A word is a term by itself where customers say it eight times as often as any speaker does; in log2 units.
+const ALONE: f64 = 3.0;
+
+/// Longer phrases say more, up to three words: 1 + those for a phrase.
 fn size(candidate: &Candidate) -> f64 {
     match candidate.keys.len() {
         1 => SINGLE_WORD,
-        n => 1.0 + n as f64,
+        n => 1.0 + n.min(3) as f64,
     }
 }
 
@@ -185,6 +194,7 @@ fn occurrences(input: &Input, candidates: &[Candidate]) -> Found {
     let mut all = Found::default();
     for part in parts {
         let first = all.sentence_count;
+        all.first_sentences.push(first);
         all.sentences.extend(part.sentences.iter().map(|s| InSentence { sentence: s.sentence + first, ..*s }));
         all.sentence_count += part.sentence_count + 1;
         all.incidences.extend(part.incidences);
@@ -241,10 +251,15 @@ fn choose(
         chosen.truncate(most);
         return chosen;
     }
-    let weight = |n: usize| if may[n] { weights[n].distinctive * size(&candidates[n]) } else { 0.0 };
-    let gains: Vec<f64> = (0..candidates.len()).map(weight).collect();
-    for (candidate, _) in candidates.iter().zip(&gains).filter(|(_, gain)| **gain <= 0.0) {
-        trace.note(&candidate.keys, || Fate::Ordinary);
+    let gain = |n: usize| if may[n] { weights[n].distinctive * weights[n].clarity * size(&candidates[n]) } else { 0.0 };
+    let mut gains: Vec<f64> = (0..candidates.len()).map(gain).collect();
+    for (n, gain) in gains.iter_mut().enumerate() {
+        if *gain <= 0.0 {
+            trace.note(&candidates[n].keys, || Fate::Ordinary);
+        } else if candidates[n].keys.len() == 1 && weights[n].heard && weights[n].background < ALONE {
+            trace.note(&candidates[n].keys, || Fate::OrdinaryWord);
+            *gain = 0.0;
+        }
     }
     choose::choose(&gains, &found.sentences, found.sentence_count as usize + 1, most)
 }

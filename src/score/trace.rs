@@ -30,6 +30,8 @@ pub enum Fate {
     TheReps,
     /// Customers say it no more than any speaker does.
     Ordinary,
+    /// A single word that customers say less than eight times as often as any speaker does.
+    OrdinaryWord,
     /// It could be a term, but others add more.
     AddsLess,
 }

@@ -42,6 +42,8 @@ pub struct Weight {
     pub error: f64,
     /// Both together, in log2 units: the column `distinctive`.
     pub distinctive: f64,
+    /// How far the words beside it differ from any words, in bits.
+    pub clarity: f64,
 }
 
 impl Weight {
@@ -80,7 +82,14 @@ pub fn weigh(language: &'static Language, keys: &Keys, phrase: &[u32], said: Sai
         .flatten();
     let against_reps = reps.map_or(0.0, |lift| lift.lift.clamp(-MOST_REP_LIFT, MOST_REP_LIFT));
     let error = 1.0 / (f64::from(said.customer.max(1)).sqrt() * std::f64::consts::LN_2);
-    Weight { background, heard: language.has_background(), reps, error, distinctive: background + against_reps }
+    Weight {
+        background,
+        heard: language.has_background(),
+        reps,
+        error,
+        distinctive: background + against_reps,
+        clarity: 0.0,
+    }
 }
 
 /// Mentions per word that give the observed share of documents of `words` words each (Poisson).

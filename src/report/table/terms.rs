@@ -68,6 +68,7 @@ fn more(run: &Run) -> Vec<Column<Term>> {
         column("mentions_alone", |t: &Term| t.mentions_alone.into()),
         column("calls_alone", |t: &Term| t.calls_alone.into()),
         column("distinctive", |t: &Term| t.distinctive.into()),
+        column("clarity", |t: &Term| t.clarity.into()),
         column("widely", |t: &Term| t.widely.into()),
         column("new", |t: &Term| t.new.into()),
     ];
