@@ -289,7 +289,15 @@ fn the_worked_example_is_right() {
         ("lift_low", format!("{:.2}", lift.low.exp2())),
         ("spread", format!("spread = {spread:.4}")),
         ("background_lift", format!("{:.2}", rate / background)),
-        ("distinctive", format!("{:.2} + 2 = {:.2}", (rate / background).log2(), (rate / background).log2() + 2.0)),
+        (
+            "distinctive",
+            format!(
+                "{:.2} + {:.2} = {:.2}",
+                (rate / background).log2(),
+                lift.low,
+                (rate / background).log2() + lift.low
+            ),
+        ),
     ] {
         let row = text.lines().find(|line| line.starts_with(&format!("| `{column}` "))).unwrap();
         assert!(row.ends_with(&format!("{value} |")), "{column} is {value}: {row}");

@@ -94,7 +94,7 @@ fn turned_away(fate: &Fate, because: &str, findings: &Findings) -> String {
         Fate::TheReps => "reps say it in more calls than customers do".to_owned(),
         Fate::Ordinary => "customers say it no more than any speaker, or than reps, would".to_owned(),
         Fate::OrdinaryWord => {
-            "a word by itself must be said eight times as often as in speech at large, and it is not".to_owned()
+            "a word by itself must be said twice as often as in speech at large, and it is not".to_owned()
         }
         Fate::AddsLess => format!("it adds less than the {} rows that are there (--max-terms)", findings.terms.len()),
     }

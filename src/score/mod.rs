@@ -175,8 +175,8 @@ fn shortlist(input: &Input, mut candidates: Vec<Candidate>, trace: &mut Trace) -
 /// What a single word weighs beside a phrase: "card" names a thing, "lost my card" says what is the matter.
 const SINGLE_WORD: f64 = 0.2;
 
-/// A word is a term by itself where customers say it eight times as often as any speaker does; in log2 units.
-const ALONE: f64 = 3.0;
+/// A word is a term by itself where customers say it twice as often as any speaker does; in log2 units.
+const ALONE: f64 = 1.0;
 
 /// Longer phrases say more, up to three words: 1 + those for a phrase.
 fn size(candidate: &Candidate) -> f64 {

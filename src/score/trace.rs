@@ -30,7 +30,7 @@ pub enum Fate {
     TheReps,
     /// Customers say it no more than any speaker does.
     Ordinary,
-    /// A single word that customers say less than eight times as often as any speaker does.
+    /// A single word that customers say less than twice as often as any speaker does.
     OrdinaryWord,
     /// It could be a term, but others add more.
     AddsLess,

@@ -80,7 +80,7 @@ pub fn weigh(language: &'static Language, keys: &Keys, phrase: &[u32], said: Sai
             call_lift(customers, reps, f64::from(sides.calls), PRIOR_CALLS)
         })
         .flatten();
-    let against_reps = reps.map_or(0.0, |lift| lift.lift.clamp(-MOST_REP_LIFT, MOST_REP_LIFT));
+    let against_reps = reps.map_or(0.0, sure);
     let error = 1.0 / (f64::from(said.customer.max(1)).sqrt() * std::f64::consts::LN_2);
     Weight {
         background,
@@ -90,6 +90,12 @@ pub fn weigh(language: &'static Language, keys: &Keys, phrase: &[u32], said: Sai
         distinctive: background + against_reps,
         clarity: 0.0,
     }
+}
+
+/// The lift, by the bound that is nearer to none; none where the bounds lie on both sides of it.
+fn sure(lift: CallLift) -> f64 {
+    let wide = lift.lift - lift.low;
+    (lift.lift.signum() * (lift.lift.abs() - wide).max(0.0)).clamp(-MOST_REP_LIFT, MOST_REP_LIFT)
 }
 
 /// Mentions per word that give the observed share of documents of `words` words each (Poisson).
