@@ -130,7 +130,7 @@ fn csv(speech: &mut Speech) -> Made {
 
 fn chat(speech: &mut Speech) -> Made {
     let (mut text, words) = lines(speech, "[", |out, n, who, line| {
-        write!(out, "{{\"speaker\": \"{who}\", \"start\": {}.5, \"text\": \"{line}\"}},\n", n * 3).unwrap();
+        writeln!(out, "{{\"speaker\": \"{who}\", \"start\": {}.5, \"text\": \"{line}\"}},", n * 3).unwrap();
     });
     text.truncate(text.len() - 2);
     (text + "]", words)
