@@ -163,3 +163,21 @@ fn what_they_say_of_themselves_is_not_prompted() {
     );
     assert_eq!(prompted("Tell me about your day.", "The printer keeps crashing."), [false]);
 }
+
+#[test]
+fn what_only_shows_that_they_listen_is_no_question() {
+    let book = Codebook::built_in(english()).expect("the built-in codebook");
+    for (text, asks) in [("Is it?", false), ("How much?", true), ("Is it open on Sundays?", true)] {
+        assert_eq!(found(&book, "question", text).is_some(), asks, "{text}");
+    }
+}
+
+#[test]
+fn it_stands_for_what_was_named_before() {
+    let book = Codebook::built_in(english()).expect("the built-in codebook");
+    let text = "We bought the ticket printer in May. It keeps crashing.";
+    let problem = book.id("problem").expect("a code");
+    let coded = code_text(&book, text);
+    let unit = coded.iter().find(|unit| unit.code == problem).expect("a problem");
+    assert_eq!(unit.object.map(|span| &text[span.range()]), Some("ticket printer"));
+}
