@@ -60,7 +60,7 @@ impl<'t> Edges<'t> {
         (edge, false)
     }
 
-    /// "call [number] now" goes on after what was hidden; after "[inaudible]" nobody knows.
+    /// "call `[number]` now" goes on after what was hidden; after `[inaudible]` nobody knows.
     fn missing(&self, token: &Token, next: &Token) -> (Edge, bool) {
         let gap = &self.text[token.span.end as usize..next.span.start as usize];
         if !hides_words(gap) {

@@ -97,7 +97,7 @@ pub fn pauses() -> &'static [Vec<&'static str>] {
     &LISTS.pauses
 }
 
-/// Whether a gap between words holds nothing but tags for words that were hidden: "[number]", "<NAME_2>".
+/// Whether a gap between words holds nothing but tags for words that were hidden: `[number]`, `<NAME_2>`.
 pub fn hides_words(gap: &str) -> bool {
     let words = || gap.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     words().next().is_some() && words().all(|word| LISTS.hidden.contains(&word.to_lowercase().as_str()))

@@ -199,7 +199,7 @@ fn with_marks(text: &str, span: Span) -> Span {
     Span::new(start as u32, end as u32)
 }
 
-/// Bytes of a tag for hidden words right after a quote, "my number is [number]"; 0 where none stands.
+/// Bytes of a tag for hidden words right after a quote, `my number is [number]`; 0 where none stands.
 fn hidden_words(after: &str) -> usize {
     const LONGEST: usize = 24;
     let Some(tag) = after.strip_prefix(" [") else { return 0 };
