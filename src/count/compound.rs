@@ -6,21 +6,12 @@ use super::stream::{Chunk, KEYS, Key, Keys};
 use crate::language::{Kind, Language, Map, Set};
 use rayon::prelude::*;
 
-/// Shortest closed compound, in letters.
-const SHORTEST: usize = 5;
+/// Shortest and longest closed compound, in letters.
+const LENGTH: std::ops::RangeInclusive<usize> = 5..=30;
 
 /// Function words: no part of a compound, but for the particle of a phrasal verb.
-const FUNCTION: Kind = Kind::DETERMINER
-    .and(Kind::PRONOUN)
-    .and(Kind::AUXILIARY)
-    .and(Kind::PREPOSITION)
-    .and(Kind::CONJUNCTION)
-    .and(Kind::QUESTION)
-    .and(Kind::DISCOURSE)
-    .and(Kind::NUMBER)
-    .and(Kind::NEGATOR)
-    .and(Kind::BREAKER)
-    .and(Kind::DIGITS);
+const FUNCTION: Kind =
+    Kind::GRAMMAR.and(Kind::DISCOURSE).and(Kind::NUMBER).and(Kind::NEGATOR).and(Kind::BREAKER).and(Kind::DIGITS);
 
 /// Pairs (rarer spelling, commoner spelling) of the compounds that are written both ways, in order of their keys. A word
 /// is a compound only where its parts are said side by side too: "carpet" is none of "car" and "pet". Where both
@@ -55,7 +46,7 @@ fn splits(keys: &Keys, language: &Language) -> Vec<Split> {
     let mut splits = vec![];
     for (closed, word) in (0..).zip(keys.all()) {
         if word.kind != Kind::CONTENT
-            || word.base.len() < SHORTEST
+            || !LENGTH.contains(&word.base.len())
             || !word.base.bytes().all(|b| b.is_ascii_lowercase())
         {
             continue;

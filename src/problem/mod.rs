@@ -54,7 +54,7 @@ pub fn problems(
     let of_problems = of_problems(scored, coded, &is_problem);
     let bad =
         scored.terms.iter().map(|t| t.keys.len() > 1 && t.wordings.first().is_some_and(|w| namer.is_bad(&w.text)));
-    let mut sorter = Sorter { corpus, scored, of_problems, bad: bad.collect(), namer };
+    let mut sorter = Sorter { corpus, scored, of_problems, bad: bad.collect(), namer, at_hand: None };
     let mut groups: Map<Vec<Box<str>>, Problem> = Map::default();
     for (call, units) in (0..).zip(coded) {
         for (unit, coded) in (0..).zip(units).filter(|(_, unit)| is_problem(unit)) {
@@ -161,13 +161,17 @@ struct Sorter<'a> {
     of_problems: Vec<bool>,
     bad: Vec<bool>,
     namer: Namer,
+    /// Call and turn that the namer has at hand: units come several to a turn.
+    at_hand: Option<(u32, u32)>,
 }
 
 impl Sorter<'_> {
     /// The names of a unit's problems; none where nothing in it says what is bad.
     fn names(&mut self, call: u32, unit: &CodedUnit) -> Vec<Wording> {
         let of = &self.corpus.calls[call as usize];
-        self.namer.read(of.turn_text(&of.turns[unit.turn as usize]));
+        if self.at_hand.replace((call, unit.turn)) != Some((call, unit.turn)) {
+            self.namer.read(of.turn_text(&of.turns[unit.turn as usize]));
+        }
         let terms = self.terms(call, unit);
         let found: Vec<Wording> = terms.filter_map(|mention| self.namer.of_term(mention.at.span)).collect();
         if found.is_empty() { self.namer.of_cue(unit).into_iter().collect() } else { found }
@@ -178,11 +182,11 @@ impl Sorter<'_> {
     fn terms(&self, call: u32, unit: &CodedUnit) -> impl Iterator<Item = Mention> {
         let mentions = &self.scored.mentions;
         let turn = (CallId(call), unit.turn);
-        let from = mentions.partition_point(|m| (m.at.call, m.at.turn) < turn);
+        let from = mentions.partition_point(|m| ((m.at.call, m.at.turn), m.at.span.start) < (turn, unit.span.start));
         let inside = |outer: Span, inner: Span| outer.start <= inner.start && inner.end <= outer.end;
         mentions[from..]
             .iter()
-            .take_while(move |m| (m.at.call, m.at.turn) == turn)
+            .take_while(move |m| (m.at.call, m.at.turn) == turn && m.at.span.start < unit.span.end)
             .filter(move |m| m.alone && self.bad[m.term as usize] && inside(unit.span, m.at.span))
             .filter(move |m| {
                 self.of_problems[m.term as usize] || unit.object.is_some_and(|object| inside(object, m.at.span))
