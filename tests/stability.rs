@@ -6,30 +6,18 @@ use overheard::findings::{Evidence, Findings, Term};
 use overheard::pipeline::{Request, mine};
 use overheard::progress::Silent;
 use overheard::settings::Settings;
-use places::shared;
 use std::collections::BTreeSet;
 use std::fs;
 
 /// The interviews as labelled text, in an order that knows nothing of them.
 fn shuffled() -> Option<Vec<String>> {
-    let text = fs::read_to_string(shared("data/ai_interviews_work.calls.jsonl")?).unwrap();
-    let mut calls: Vec<String> = text.lines().map(|line| as_text(&serde_json::from_str(line).unwrap())).collect();
+    let mut calls = places::interviews()?;
     let mut state = 20_261_122_u64;
     for last in (1..calls.len()).rev() {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         calls.swap(last, (state >> 33) as usize % (last + 1));
     }
     Some(calls)
-}
-
-fn as_text(call: &serde_json::Value) -> String {
-    let turns = call["turns"].as_array().unwrap();
-    let line = |turn: &serde_json::Value| {
-        let who = if turn["role"] == "agent" { "Interviewer" } else { "Participant" };
-        let words: Vec<&str> = turn["text"].as_str().unwrap().split_whitespace().collect();
-        format!("{who}: {}\n", words.join(" "))
-    };
-    turns.iter().map(line).collect()
 }
 
 fn mined(calls: &[String]) -> Findings {

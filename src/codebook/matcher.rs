@@ -32,7 +32,7 @@ pub(super) struct Matcher {
 struct Anchor {
     cue: u32,
     step: u8,
-    /// What the word before and the word after may answer to: nearly all places are turned away by these two.
+    /// What the word before and the word after may answer to: what cannot fit is turned away by these two.
     before: Signature,
     after: Signature,
 }
@@ -66,6 +66,14 @@ struct Choice {
     first: Bits,
     last: Bits,
     optional: bool,
+}
+
+impl Choice {
+    /// The places reached from place `i` by the longer phrases that fit, as bits.
+    fn reached_by_longer(&self, i: usize, fits: impl Fn(&[Atom]) -> bool) -> u64 {
+        let fitting = self.longer.iter().filter(|phrase| i + phrase.len() < 64 && fits(phrase));
+        fitting.fold(0, |all, phrase| all | 1 << (i + phrase.len()))
+    }
 }
 
 /// A set of atoms.
@@ -291,13 +299,7 @@ impl Text<'_> {
                         next |= 2 << i;
                     }
                     if !choice.first.is_empty() && self.is(at + i, &choice.first) {
-                        let fits = |phrase: &&[Atom]| i + phrase.len() < 64 && self.reads(at + i, phrase);
-                        next |= choice
-                            .longer
-                            .iter()
-                            .map(|phrase| &**phrase)
-                            .filter(fits)
-                            .fold(0, |all, phrase| all | 1 << (i + phrase.len()));
+                        next |= choice.reached_by_longer(i, |phrase| self.reads(at + i, phrase));
                     }
                 }
                 next
@@ -324,16 +326,10 @@ impl Text<'_> {
                         next |= 2 << i;
                     }
                     if !choice.last.is_empty() && self.is(at - i - 1, &choice.last) {
-                        let fits = |phrase: &&[Atom]| {
+                        next |= choice.reached_by_longer(i, |phrase| {
                             let taken = i + phrase.len();
-                            taken < 64 && taken <= at && self.reads(at - taken, phrase)
-                        };
-                        next |= choice
-                            .longer
-                            .iter()
-                            .map(|phrase| &**phrase)
-                            .filter(fits)
-                            .fold(0, |all, phrase| all | 1 << (i + phrase.len()));
+                            taken <= at && self.reads(at - taken, phrase)
+                        });
                     }
                 }
                 next

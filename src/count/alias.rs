@@ -3,32 +3,10 @@
 use super::rewrite::{Pair, Rewrites};
 use super::stream::{KEYS, Keyer, Keys};
 use crate::language::Language;
+use crate::meta::{ListError, read_list};
 use crate::tokenize::{Vocabulary, tokenize};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-
-/// Why an alias file could not be used.
-#[derive(Debug, thiserror::Error)]
-pub enum AliasError {
-    /// The file cannot be read.
-    #[error("cannot read the aliases {}: {source}", file.display())]
-    Unreadable {
-        /// The file.
-        file: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// A line does not say what it should.
-    #[error("{}, line {line}: {what}", file.display())]
-    BadLine {
-        /// The file.
-        file: PathBuf,
-        /// Counted from 1.
-        line: u64,
-        /// What is wrong and what to write instead.
-        what: String,
-    },
-}
+use std::path::Path;
 
 /// A line of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,13 +31,8 @@ impl Aliases {
     /// # Errors
     /// The file cannot be read, lacks a column, or a line has an empty cell, means itself, or says again, and otherwise,
     /// what a line above says.
-    pub fn read(file: &Path) -> Result<Aliases, AliasError> {
-        let bytes = std::fs::read(file).map_err(|source| AliasError::Unreadable { file: file.to_owned(), source })?;
-        Aliases::parse(&String::from_utf8_lossy(&bytes)).map_err(|(line, what)| AliasError::BadLine {
-            file: file.to_owned(),
-            line,
-            what,
-        })
+    pub fn read(file: &Path) -> Result<Aliases, ListError> {
+        read_list("aliases", file, Aliases::parse)
     }
 
     fn parse(text: &str) -> Result<Aliases, (u64, String)> {

@@ -1,4 +1,4 @@
-//! A file that the user wrote as a list in (people, calls); its text out, or where it cannot be used.
+//! A file that the user wrote as a list in (people, calls, aliases); its text out, or where it cannot be used.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ pub enum ListError {
     /// The file cannot be read.
     #[error("cannot read the {list} {}: {source}", file.display())]
     Unreadable {
-        /// `people file`, `calls table`.
+        /// `people file`, `calls table`, `aliases`.
         list: &'static str,
         /// The file.
         file: PathBuf,

@@ -17,7 +17,7 @@ pub use intake::{Intake, take_in};
 
 use crate::code::Model;
 use crate::codebook::{BadCodebook, Codebook};
-use crate::count::alias::{AliasError, Aliases};
+use crate::count::alias::Aliases;
 use crate::discover::DiscoverError;
 use crate::findings::Findings;
 use crate::language::{Language, shipped};
@@ -64,12 +64,9 @@ pub enum MineError {
     /// A setting is out of bounds.
     #[error(transparent)]
     Setting(#[from] BadSetting),
-    /// The people file or the calls table cannot be used.
+    /// The people file, the calls table or the aliases cannot be used.
     #[error(transparent)]
     List(#[from] ListError),
-    /// The aliases cannot be used.
-    #[error(transparent)]
-    Aliases(#[from] AliasError),
     /// The user's codebook cannot be read.
     #[error("cannot read the codebook {file}: {error}")]
     CodebookFile {

@@ -37,3 +37,19 @@ pub fn files(root: &Path) -> Vec<(String, PathBuf)> {
     out.sort();
     out
 }
+
+/// The interviews of a public corpus as labelled text, in the order of the file; `None` where it is absent.
+pub fn interviews() -> Option<Vec<String>> {
+    let text = fs::read_to_string(shared("data/ai_interviews_work.calls.jsonl")?).unwrap();
+    Some(text.lines().map(|line| as_text(&serde_json::from_str(line).unwrap())).collect())
+}
+
+fn as_text(call: &serde_json::Value) -> String {
+    let turns = call["turns"].as_array().unwrap();
+    let line = |turn: &serde_json::Value| {
+        let who = if turn["role"] == "agent" { "Interviewer" } else { "Participant" };
+        let words: Vec<&str> = turn["text"].as_str().unwrap().split_whitespace().collect();
+        format!("{who}: {}\n", words.join(" "))
+    };
+    turns.iter().map(line).collect()
+}
