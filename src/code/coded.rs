@@ -7,7 +7,7 @@ use crate::corpus::Span;
 /// What decided that a unit has a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum By {
-    /// A cue: its place in [`Codebook::cues`].
+    /// A cue: its place in [`Codebook::cues`](crate::codebook::Codebook::cues).
     Cue(u32),
     /// The question mark.
     Mark,
@@ -50,7 +50,7 @@ pub struct Change {
 /// A unit of a customer's turn that has a code. One value per unit and code. All spans are of its turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CodedUnit {
-    /// Place in [`Call::turns`].
+    /// Place in [`Call::turns`](crate::corpus::Call::turns).
     pub turn: u32,
     /// The unit.
     pub span: Span,
