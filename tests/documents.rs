@@ -278,8 +278,9 @@ fn the_worked_example_is_right() {
     let spread = 1.0 - dp_norm(&[1, 2, 3, 4, 5], &[9, 10, 10, 10, 11]).unwrap();
     let rate = -(1.0_f64 - 10.5 / 51.0).ln() / 1000.0;
     let background = -(1.0_f64 - 2.5 / 860.0).ln() / 1390.2;
+    let error = 1.0 / (10.0_f64.sqrt() * std::f64::consts::LN_2);
     assert_eq!(benjamini_hochberg(&[0.01, 0.02, 0.5]), [0.03, 0.03, 0.5]);
-    let clear = (9.0 * clarity(&[(4, 5), (2, 20)], 100).unwrap() + 5.0 * 2.0) / (9.0 + 5.0);
+    let clear = (9.0 * clarity(&[(4, 5), (2, 20)], 100).unwrap() + 20.0 * 2.0) / (9.0 + 20.0);
     let text = document("METRICS.md");
     for (column, value) in [
         ("clarity", format!("{clear:.4}")),
@@ -292,10 +293,10 @@ fn the_worked_example_is_right() {
         (
             "distinctive",
             format!(
-                "{:.2} + {:.2} = {:.2}",
+                "{:.2} − {error:.2} + {:.2} = {:.2}",
                 (rate / background).log2(),
                 lift.low,
-                (rate / background).log2() + lift.low
+                (rate / background).log2() - error + lift.low
             ),
         ),
     ] {

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 const MOST_SENTENCES: usize = 128;
 
 /// What a candidate counts as before any sentence is seen: this clarity, in bits, in so many sentences.
-const USUAL: (f64, f64) = (2.0, 5.0);
+const USUAL: (f64, f64) = (2.0, 20.0);
 
 /// How clear the company of each candidate is, in bits.
 pub(super) fn clarities(chunks: &[Chunk], keys: &Keys, candidates: &[Candidate], found: &Found) -> Vec<f64> {
@@ -121,7 +121,7 @@ mod tests {
         let clear = clarities(&chunks, &keys, &candidates, &found);
         // 40 words, 20 each, of 100 in all: log2(0.5/0.2) less 1/(80 ln 2).
         let measured = (2.5_f64).log2() - 1.0 / (80.0 * std::f64::consts::LN_2);
-        assert!((clear[0] - (20.0 * measured + 10.0) / 25.0).abs() < 1e-9, "{clear:?}");
+        assert!((clear[0] - (20.0 * measured + 40.0) / 40.0).abs() < 1e-9, "{clear:?}");
         assert!(clear[1] < 4.0 && clear[1] > clear[0], "twenty words that stand nowhere else: {clear:?}");
     }
 }

@@ -251,7 +251,9 @@ fn choose(
         chosen.truncate(most);
         return chosen;
     }
-    let gain = |n: usize| if may[n] { weights[n].distinctive * weights[n].clarity * size(&candidates[n]) } else { 0.0 };
+    let gain = |n: usize| {
+        if may[n] { weights[n].distinctive * weights[n].clarity.powi(2) * size(&candidates[n]) } else { 0.0 }
+    };
     let mut gains: Vec<f64> = (0..candidates.len()).map(gain).collect();
     for (n, gain) in gains.iter_mut().enumerate() {
         if *gain <= 0.0 {
@@ -261,5 +263,5 @@ fn choose(
             *gain = 0.0;
         }
     }
-    choose::choose(&gains, &found.sentences, found.sentence_count as usize + 1, most)
+    choose::choose(candidates, &gains, &found.sentences, found.sentence_count as usize + 1, most)
 }

@@ -40,7 +40,7 @@ pub struct Weight {
     pub heard: bool,
     /// Standard error of `background`.
     pub error: f64,
-    /// Both together, in log2 units: the column `distinctive`.
+    /// Both together, the former less its standard error, in log2 units: the column `distinctive`.
     pub distinctive: f64,
     /// How far the words beside it differ from any words, in bits.
     pub clarity: f64,
@@ -87,7 +87,7 @@ pub fn weigh(language: &'static Language, keys: &Keys, phrase: &[u32], said: Sai
         heard: language.has_background(),
         reps,
         error,
-        distinctive: background + against_reps,
+        distinctive: background - error + against_reps,
         clarity: 0.0,
     }
 }
