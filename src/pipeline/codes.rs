@@ -6,15 +6,22 @@ use crate::code::{CodedUnit, Mood};
 use crate::codebook::{CodeId, Codebook};
 use crate::findings::{Coded, Term};
 use crate::score::Scored;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// The rows of `coded.csv`.
 pub fn rows(shown: &mut Shown, text: &Text, book: &Codebook) -> Vec<Coded> {
-    let mut rows = vec![];
-    for (call, units) in (0..).zip(&text.coded) {
-        rows.extend(units.iter().map(|unit| row(shown, call, unit, book)));
-    }
-    rows
+    let of_calls: Vec<(Vec<Coded>, Shown)> = text
+        .coded
+        .par_iter()
+        .enumerate()
+        .map(|(call, units)| {
+            let mut own = shown.another();
+            (units.iter().map(|unit| row(&mut own, call as u32, unit, book)).collect(), own)
+        })
+        .collect();
+    of_calls.iter().for_each(|(_, own)| shown.take_in(own));
+    of_calls.into_iter().flat_map(|(rows, _)| rows).collect()
 }
 
 fn row(shown: &mut Shown, call: u32, unit: &CodedUnit, book: &Codebook) -> Coded {

@@ -10,6 +10,7 @@ use crate::progress::{Event, Progress, Stage};
 use crate::read::{self, Draft, FileRead, ReadError};
 use crate::role::{self, People};
 use crate::settings::Settings;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// What came in.
@@ -49,14 +50,13 @@ pub fn take_in(request: &Request, progress: &dyn Progress) -> Result<Intake, Min
     intake.digest = digest(&reads);
     let drafts = intake.drafts(read::join(reads), progress);
     let mut drafts = if settings.intake.drop_duplicates { intake.once(drafts, progress) } else { drafts };
-    for (path, _, draft) in &mut drafts {
-        describe(path, draft, table.as_mut());
-    }
-    if let Some(table) = &table {
+    if let Some(table) = &mut table {
+        drafts.iter_mut().for_each(|(path, _, draft)| table.apply(path, &mut draft.meta));
         intake
             .warnings
             .extend(table.unmatched().into_iter().map(|row| format!("calls table: no call matches `{row}`")));
     }
+    drafts.par_iter_mut().for_each(|(path, _, draft)| describe(path, draft));
     intake.calls_read += drafts.len() as u64;
     for call in role::assign(drafts, &settings.roles, &people) {
         intake.judge(call, settings, progress);
@@ -73,11 +73,8 @@ fn digest(reads: &[FileRead]) -> String {
     hasher.finalize().to_hex().to_string()
 }
 
-/// Fills in what path, table and words tell of a call.
-fn describe(path: &str, draft: &mut Draft, table: Option<&mut CallsTable>) {
-    if let Some(table) = table {
-        table.apply(path, &mut draft.meta);
-    }
+/// Fills in what path and words tell of a call.
+fn describe(path: &str, draft: &mut Draft) {
     meta::from_path(path, &mut draft.meta);
     if draft.meta.language.is_none() {
         draft.meta.language = meta::language(&draft.text).map(str::to_owned);

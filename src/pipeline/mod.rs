@@ -25,12 +25,13 @@ use crate::mask::private::{Finder, Pseudonyms};
 use crate::meta::ListError;
 use crate::progress::{Event, Progress, Stage};
 use crate::score::suggest::suggest;
-use crate::score::{self, Input};
+use crate::score::{self, Input, Scored};
 use crate::settings::{BadSetting, Settings};
 use crate::theme::{BadThemes, BadVectors, Overrides, Vectors};
 use meaning::{Grouping, Heard};
 use shown::Shown;
 use std::path::PathBuf;
+use text::Text;
 
 /// What a run is asked for.
 #[derive(Clone, Debug, Default)]
@@ -139,28 +140,57 @@ pub fn mine(request: &Request, progress: &dyn Progress) -> Result<Findings, Mine
     let scored = score::score(&input);
     let mut findings = Findings { run: summary::run(settings, language, &intake, &text), ..Findings::default() };
     progress.tell(Event::Started { stage: Stage::Code, total: None });
-    let finder = Finder::new(&settings.privacy);
-    let names = Pseudonyms::of(corpus, &finder);
-    let mut shown = Shown::new(corpus, &finder, &names);
     findings.terms = terms::rows(corpus, &scored, &findings.run);
     findings.explained.clone_from(&scored.explained);
-    findings.suggested_aliases = terms::suggested(corpus, suggest(&input));
-    let mut counted = vec![];
-    if let Some(book) = &book {
-        codes::add_to_terms(&mut findings.terms, &scored, &text, book);
-        findings.coded = codes::rows(&mut shown, &text, book);
-        let competitors = &settings.codes.competitors;
-        findings.names = names::rows(&mut shown, &text, book, competitors, (&findings.terms, &findings.run));
-        (findings.problems, counted) = problems::rows(&mut shown, language, &scored, &text, book, &findings.run);
-    }
-    let said: Vec<_> = counted.iter().take(findings.problems.len()).map(|problem| problem.said.clone()).collect();
-    let heard = Heard::new(&scored, counted, &text, book.as_ref());
-    meaning::add(&mut findings, &heard, corpus, &grouping, language);
-    progress.tell(Event::Started { stage: Stage::Quote, total: None });
-    quotes::add(&mut findings, &mut shown, settings, language, (&scored, &text, book.as_ref()), (&finder, &said));
+    let finder = Finder::new(&settings.privacy);
+    let names = Pseudonyms::of(corpus, &finder);
+    let heard = Material { language, settings, scored: &scored, text: &text, book: book.as_ref() };
+    let (shown, suggested) = rayon::join(
+        || add_what_is_said(&mut findings, Shown::new(corpus, &finder, &names), &heard, &grouping, progress),
+        || suggest(&input),
+    );
+    findings.suggested_aliases = terms::suggested(corpus, suggested);
     findings.run.redacted = shown.redacted();
     findings.calls = summary::call_rows(intake, &text, &names);
     Ok(findings)
+}
+
+/// What the later stages make their rows of.
+struct Material<'a> {
+    language: &'static Language,
+    settings: &'a Settings,
+    scored: &'a Scored,
+    text: &'a Text,
+    book: Option<&'a Codebook>,
+}
+
+/// Fills in what is coded, the problems, themes and groups, and the quotes. Gives back how much was hidden.
+fn add_what_is_said<'a>(
+    findings: &mut Findings,
+    mut shown: Shown<'a>,
+    material: &Material,
+    grouping: &Grouping,
+    progress: &dyn Progress,
+) -> Shown<'a> {
+    let Material { language, settings, scored, text, book } = *material;
+    let corpus = shown.corpus;
+    let mut counted = vec![];
+    if let Some(book) = book {
+        codes::add_to_terms(&mut findings.terms, scored, text, book);
+        findings.coded = codes::rows(&mut shown, text, book);
+        let competitors = &settings.codes.competitors;
+        findings.names = names::rows(&mut shown, text, book, competitors, (&findings.terms, &findings.run));
+        (findings.problems, counted) = problems::rows(&mut shown, language, scored, text, book, &findings.run);
+    }
+    progress.tell(Event::Started { stage: Stage::Quote, total: None });
+    let said: Vec<_> = counted.iter().take(findings.problems.len()).map(|problem| problem.said.clone()).collect();
+    let heard = Heard::new(scored, counted, text, book);
+    let (pool, ()) = rayon::join(
+        || quotes::pool(corpus, language, scored, text, book),
+        || meaning::add(findings, &heard, corpus, grouping, language),
+    );
+    quotes::add(findings, &mut shown, &pool, material, &said);
+    shown
 }
 
 /// The built-in codebook with the user's on top, without what is switched off. For a language without one the user's

@@ -1,5 +1,6 @@
 //! Coded units and terms in, rows of `quotes.csv` out, and for each term and problem the best quote that holds it.
 
+use super::Material;
 use super::bank;
 use super::shown::Shown;
 use super::text::{Text, pieces};
@@ -13,7 +14,6 @@ use crate::quote::{Candidate, Pool, Quotable, Readable, Reader, TermAt, show};
 use crate::score::Scored;
 use crate::score::evidence::Evidence;
 use crate::score::harvest::Mention;
-use crate::settings::Settings;
 use crate::tokenize::Vocabulary;
 use rayon::prelude::*;
 
@@ -141,16 +141,13 @@ impl Show<'_> {
 pub fn add(
     findings: &mut Findings,
     shown: &mut Shown,
-    settings: &Settings,
-    language: &'static Language,
-    (scored, text, book): (&Scored, &Text, Option<&Codebook>),
-    (finder, said): (&Finder, &[Vec<Occurrence>]),
+    pool: &Pool,
+    &Material { language, settings, scored, text, book }: &Material,
+    said: &[Vec<Occurrence>],
 ) {
-    let corpus = shown.corpus;
-    let pool = pool(corpus, language, scored, text, book);
-    let mut show = Show { corpus, finder, vocabulary: Vocabulary::new(language) };
+    let mut show = Show { corpus: shown.corpus, finder: shown.finder, vocabulary: Vocabulary::new(language) };
     if let Some(book) = book {
-        findings.quotes = bank::rows(findings, &pool, &mut show, shown, settings, (scored, text, book));
+        findings.quotes = bank::rows(findings, pool, &mut show, shown, settings, (scored, text, book));
     }
     let wanted = wanted(scored);
     let mut places = vec![vec![]; findings.terms.len()];

@@ -9,7 +9,8 @@ use crate::mask::private::{CallNames, Counts, Finder, Private, Pseudonyms, hide}
 pub struct Shown<'a> {
     /// The calls.
     pub corpus: &'a Corpus,
-    finder: &'a Finder,
+    /// Finds what is private.
+    pub finder: &'a Finder,
     names: &'a Pseudonyms,
     /// The names of the call at hand.
     of_call: Option<(u32, CallNames)>,
@@ -23,6 +24,16 @@ impl<'a> Shown<'a> {
     /// Shows words of these calls; nothing has been hidden yet.
     pub fn new(corpus: &'a Corpus, finder: &'a Finder, names: &'a Pseudonyms) -> Self {
         Shown { corpus, finder, names, of_call: None, of_turn: None, private: vec![], counts: Counts::default() }
+    }
+
+    /// Another one for the same calls, which has hidden nothing yet: one a thread. See [`Shown::take_in`].
+    pub fn another(&self) -> Self {
+        Shown::new(self.corpus, self.finder, self.names)
+    }
+
+    /// Takes note of what another one hid.
+    pub fn take_in(&mut self, other: &Shown) {
+        self.counts.merge(&other.counts);
     }
 
     /// The words of a span, as they may be shown.

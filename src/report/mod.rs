@@ -21,6 +21,7 @@ pub use html::comparison_page;
 pub use starter::{is_starter, starter};
 
 use crate::findings::Findings;
+use rayon::prelude::*;
 
 /// A file of the result that could not be written. Nothing in a transcript can cause it.
 #[derive(Debug, thiserror::Error)]
@@ -41,15 +42,17 @@ pub enum ReportError {
 /// # Errors
 /// When one of the writers refuses; see [`ReportError`].
 pub fn render(findings: &Findings) -> Result<Vec<(&'static str, Vec<u8>)>, ReportError> {
-    Ok(vec![
-        ("terms.csv", csv::csv(&table::terms(findings))?),
-        ("problems.csv", csv::csv(&table::problems(findings))?),
-        ("quotes.csv", csv::csv(&table::quotes(findings))?),
-        ("coded.csv", csv::csv(&table::coded(findings))?),
-        ("calls.csv", csv::csv(&table::calls(findings))?),
-        ("aliases.suggested.csv", csv::csv(&table::aliases(findings))?),
-        ("report.html", html::html(findings)?),
-        ("overheard.xlsx", workbook::workbook(findings)?),
-        ("run.json", run_json::run_json(findings)?),
-    ])
+    type Writer = fn(&Findings) -> Result<Vec<u8>, ReportError>;
+    let files: [(&'static str, Writer); 9] = [
+        ("terms.csv", |findings| csv::csv(&table::terms(findings))),
+        ("problems.csv", |findings| csv::csv(&table::problems(findings))),
+        ("quotes.csv", |findings| csv::csv(&table::quotes(findings))),
+        ("coded.csv", |findings| csv::csv(&table::coded(findings))),
+        ("calls.csv", |findings| csv::csv(&table::calls(findings))),
+        ("aliases.suggested.csv", |findings| csv::csv(&table::aliases(findings))),
+        ("report.html", html::html),
+        ("overheard.xlsx", workbook::workbook),
+        ("run.json", run_json::run_json),
+    ];
+    files.into_par_iter().map(|(name, write)| Ok((name, write(findings)?))).collect()
 }
