@@ -6,6 +6,7 @@ use super::alike::{jaro_winkler, sound};
 use crate::count::stream::{Chunk, KEYS, turn_of};
 use crate::language::{Kind, Map, Set};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// A spelling that may stand for another word.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,8 +43,8 @@ const MOST: (usize, usize) = (200, 5);
 /// Suggestions, those for the most frequent words first.
 pub fn suggest(input: &Input) -> Vec<Suggestion> {
     let words = Words::count(input);
-    let mut pairs: BTreeMap<Vec<u32>, (u32, u32)> = words.misspelt();
-    for (pair, calls, target) in words.split_in_two() {
+    let (mut pairs, split) = rayon::join(|| words.misspelt(), || words.split_in_two());
+    for (pair, calls, target) in split {
         pairs.insert(pair.into(), (calls, target));
     }
     let near = Neighbours::gather(input, &pairs);
@@ -85,35 +86,54 @@ struct Frequent {
 }
 
 /// What can be told of a spelling before it is compared letter by letter.
-struct Looks {
+#[derive(Clone, Copy, Default)]
+struct Outline {
     length: u32,
     /// Which of the letters a to z it has, as bits.
     letters: u32,
-    sound: Option<String>,
+}
+
+impl Outline {
+    fn of(word: &str) -> Self {
+        let letters = word.bytes().filter(u8::is_ascii_lowercase).fold(0, |all, byte| all | 1 << (byte - b'a'));
+        Outline { length: word.len() as u32, letters }
+    }
+
+    /// Of two words written as one.
+    fn joined(self, other: Outline) -> Self {
+        Outline { length: self.length + other.length, letters: self.letters | other.letters }
+    }
+
+    /// The Jaro-Winkler similarity is at most this: each letter that only one of them has is one that cannot be matched.
+    fn most_alike(self, other: Outline) -> f64 {
+        if self.length.abs_diff(other.length) > MOST_APART {
+            return 0.0;
+        }
+        let left = |a: Outline, b: Outline| a.length - (a.letters & !b.letters).count_ones();
+        let matched = f64::from(left(self, other).min(left(other, self)));
+        let jaro = (matched / f64::from(self.length) + matched / f64::from(other.length) + 1.0) / 3.0;
+        jaro + 0.4 * (1.0 - jaro)
+    }
+}
+
+/// A spelling with its outline and its sound, which is worked out when it is asked for.
+struct Looks {
+    outline: Outline,
+    sound: OnceLock<Option<String>>,
 }
 
 impl Looks {
     fn of(word: &str) -> Self {
-        let letters = word.bytes().filter(u8::is_ascii_lowercase).fold(0, |all, byte| all | 1 << (byte - b'a'));
-        Looks { length: word.len() as u32, letters, sound: sound(word).filter(|code| code.len() > 2) }
+        Looks { outline: Outline::of(word), sound: OnceLock::new() }
     }
 
-    fn sounds_like(&self, other: &Looks) -> bool {
-        self.sound.is_some() && self.sound == other.sound
+    fn sound(&self, word: &str) -> Option<&str> {
+        self.sound.get_or_init(|| sound(word).filter(|code| code.len() > 2)).as_deref()
     }
+}
 
-    /// Whether the letters can be alike enough at all: each that only one of them has is one that cannot be matched, and
-    /// with so many matched the Jaro-Winkler similarity is at most so much.
-    fn may_be_alike(&self, other: &Looks) -> bool {
-        if self.length.abs_diff(other.length) > MOST_APART {
-            return false;
-        }
-        let left = |a: &Looks, b: &Looks| a.length - (a.letters & !b.letters).count_ones();
-        let matched = f64::from(left(self, other).min(left(other, self)));
-        let jaro = (matched / f64::from(self.length) + matched / f64::from(other.length) + 1.0) / 3.0;
-        let least = if self.sounds_like(other) { ALIKE.1 } else { ALIKE.0 };
-        jaro + 0.4 * (1.0 - jaro) >= least
-    }
+fn sound_alike((a, ours): (&str, &Looks), (b, theirs): (&str, &Looks)) -> bool {
+    ours.sound(a).is_some_and(|code| theirs.sound(b) == Some(code))
 }
 
 impl<'a> Words<'a> {
@@ -155,7 +175,7 @@ impl<'a> Words<'a> {
         let all = self.frequent.get(&block(said)?)?;
         let looks = Looks::of(said);
         let alike = |word: &Frequent| Some((alike((said, &looks), (self.base(word.key), &word.looks))?.0, word.key));
-        let found = all.iter().filter(|word| looks.may_be_alike(&word.looks) && may(word.key)).filter_map(alike);
+        let found = all.iter().filter(|word| may(word.key)).filter_map(alike);
         found.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, key)| key)
     }
 
@@ -191,9 +211,13 @@ impl<'a> Words<'a> {
                 }
             }
         }
+        let outlines: Vec<Outline> = self.input.keys.all().iter().map(|key| Outline::of(&key.base)).collect();
         let found = seen.into_iter().filter_map(|(pair, (calls, _))| {
-            let joined = format!("{}{}", self.base(pair[0]), self.base(pair[1]));
             let may = |target: u32| own(target) && self.calls[target as usize] >= calls && !pair.contains(&target);
+            let outline = outlines[pair[0] as usize].joined(outlines[pair[1] as usize]);
+            let near = |word: &Frequent| outline.most_alike(word.looks.outline) >= ALIKE.1 && may(word.key);
+            self.frequent.get(&block(self.base(pair[0]))?)?.iter().find(|word| near(word))?;
+            let joined = format!("{}{}", self.base(pair[0]), self.base(pair[1]));
             Some((pair, calls, self.meant(&joined, may)?))
         });
         found.collect()
@@ -225,11 +249,15 @@ impl<'a> Words<'a> {
 
 /// How alike, and whether in sound; `None` if not enough, or if both are words of one stem.
 fn alike((said, ours): (&str, &Looks), (means, theirs): (&str, &Looks)) -> Option<(f64, bool)> {
-    if said == means || !ours.may_be_alike(theirs) {
+    if said == means || ours.outline.most_alike(theirs.outline) < ALIKE.1 {
         return None;
     }
-    let (letters, same_sound) = (jaro_winkler(said, means), ours.sounds_like(theirs));
+    let same_sound = sound_alike((said, ours), (means, theirs));
     let least = if same_sound { ALIKE.1 } else { ALIKE.0 };
+    if ours.outline.most_alike(theirs.outline) < least {
+        return None;
+    }
+    let letters = jaro_winkler(said, means);
     (letters >= least && !derives(said, means)).then_some((letters, same_sound))
 }
 
@@ -312,10 +340,15 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn nothing_alike_is_turned_away_unread(a in "[a-e]{4,9}", b in "[a-e]{4,9}") {
-            let (ours, theirs) = (Looks::of(&a), Looks::of(&b));
-            let least = if ours.sounds_like(&theirs) { ALIKE.1 } else { ALIKE.0 };
-            let near = a.len().abs_diff(b.len()) <= 3;
-            proptest::prop_assert!(!near || jaro_winkler(&a, &b) < least || ours.may_be_alike(&theirs));
+            let near = a.len().abs_diff(b.len()) <= MOST_APART as usize;
+            let most = Outline::of(&a).most_alike(Outline::of(&b));
+            proptest::prop_assert!(!near || jaro_winkler(&a, &b) <= most + 1e-12, "{a} {b} {most}");
+        }
+
+        #[test]
+        fn two_words_have_the_outline_of_the_one(a in "[a-z]{2,9}", b in "[a-z]{2,9}") {
+            let (joined, one) = (Outline::of(&a).joined(Outline::of(&b)), Outline::of(&format!("{a}{b}")));
+            proptest::prop_assert_eq!((joined.length, joined.letters), (one.length, one.letters));
         }
     }
 }

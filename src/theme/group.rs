@@ -2,6 +2,8 @@
 //! average most alike are joined, again and again, until none are alike enough. Whole numbers and a fixed order decide:
 //! no chance, no machine. A pair that must not share a group keeps its groups apart for good.
 
+use rayon::prelude::*;
+
 /// A sum that no likeness reaches: the pair must not meet.
 const NEVER: i64 = i64::MIN / 4;
 
@@ -13,15 +15,14 @@ pub(super) struct Pairs {
 
 impl Pairs {
     /// From the likeness of each thing with each one before it, `None` where they must not share a group.
-    pub(super) fn of<F: Fn(usize) -> Option<i32>>(count: usize, likeness_of: impl Fn(usize) -> F) -> Self {
+    pub(super) fn of<F: Fn(usize) -> Option<i32>>(count: usize, likeness_of: impl Fn(usize) -> F + Sync) -> Self {
         let mut sums = vec![0; count * count];
-        for b in 0..count {
+        sums.par_chunks_mut(count.max(1)).enumerate().for_each(|(b, row)| {
             let alike = likeness_of(b);
-            for a in 0..b {
-                let sum = alike(a).map_or(NEVER, i64::from);
-                sums[a * count + b] = sum;
-                sums[b * count + a] = sum;
-            }
+            row[..b].iter_mut().enumerate().for_each(|(a, sum)| *sum = alike(a).map_or(NEVER, i64::from));
+        });
+        for b in 0..count {
+            (0..b).for_each(|a| sums[a * count + b] = sums[b * count + a]);
         }
         Pairs { count, sums }
     }

@@ -18,6 +18,7 @@ use company::Company;
 use group::Pairs;
 use meaning::{Meaning, Meanings, ONE};
 use opposite::Guard;
+use rayon::prelude::*;
 
 /// Two groups share a theme if their members are on average at least so alike, in 1/10 000. Chosen on the odd rows of
 /// `tests/data/paraphrases.tsv`; what the even rows say of it stands in METRICS.md.
@@ -118,7 +119,9 @@ pub fn themes(items: &[Item], calls: usize, vectors: &Vectors, overrides: &Overr
     let core = order.len().min(CORE);
     let together: Vec<_> = wanted.together.iter().copied().filter(|(a, b)| *a < core && *b < core).collect();
     let mut head = Pairs::of(core, of).group(ALIKE, &together);
-    (core..order.len()).for_each(|at| head.push(nearest(at, &head, of(at), &wanted.together)));
+    let alike = |at: usize| (0..at).map(of(at)).collect();
+    let weak: Vec<Vec<Option<i32>>> = (core..order.len()).into_par_iter().map(alike).collect();
+    (core..).zip(&weak).for_each(|(at, alike)| head.push(nearest(at, &head, alike, &wanted.together)));
     named(items, &order, &head, &wanted.names)
 }
 
@@ -140,13 +143,13 @@ pub fn base_words(text: &str, language: &Language) -> Vec<String> {
 }
 
 /// The group in which a weak item belongs: the most alike on average that holds nothing it must not meet; itself if none.
-fn nearest(at: usize, head: &[usize], alike: impl Fn(usize) -> Option<i32>, together: &[(usize, usize)]) -> usize {
+fn nearest(at: usize, head: &[usize], alike: &[Option<i32>], together: &[(usize, usize)]) -> usize {
     if let Some((first, _)) = together.iter().find(|(_, second)| *second == at) {
         return head[*first];
     }
     let mut sums: Vec<Option<(i64, i64)>> = vec![Some((0, 0)); head.len()];
-    for (other, group) in head.iter().enumerate() {
-        sums[*group] = sums[*group].zip(alike(other)).map(|((sum, size), x)| (sum + i64::from(x), size + 1));
+    for (alike, group) in alike.iter().zip(head) {
+        sums[*group] = sums[*group].zip(*alike).map(|((sum, size), x)| (sum + i64::from(x), size + 1));
     }
     let mut best = (i64::from(ALIKE) - 1, at);
     for (group, (sum, size)) in sums.into_iter().enumerate().filter_map(|(group, sum)| Some((group, sum?))) {
