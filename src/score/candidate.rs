@@ -64,7 +64,7 @@ impl std::fmt::Display for Gate {
 pub fn shape(language: &Language, words: &[&Key]) -> Result<(), Gate> {
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return Err(Gate::NoContent) };
     let asks = asks_how(words);
-    if !asks && !opens(first, words.get(1).copied()) {
+    if !asks && !opens(language, first, words.get(1).copied()) {
         return Err(Gate::LeftEdge);
     }
     let asked = asks && (words.len() == 2 || last.kind == Kind::LIGHT);
@@ -95,9 +95,11 @@ pub fn carries(word: &Key) -> bool {
     word.kind == Kind::CONTENT && word.base.chars().count() >= 3
 }
 
-fn opens(first: &Key, second: Option<&Key>) -> bool {
+fn opens(language: &Language, first: &Key, second: Option<&Key>) -> bool {
     let denied = second.is_some_and(|word| &*word.base == "not");
+    let phrasal = |particle: &Key| language.is_phrasal(&first.base, &particle.base);
     first.kind == Kind::CONTENT
+        || first.kind == Kind::LIGHT && second.is_some_and(phrasal)
         || (first.kind == Kind::LIGHT || first.kind.is(Kind::WHICH)) && second.is_some_and(carries)
         || first.kind.is(Kind::NEGATOR) && second.is_some()
         || first.kind.is(Kind::AUXILIARY) && denied
@@ -112,6 +114,9 @@ fn closes(language: &Language, last: &Key, before: Option<&Key>) -> bool {
 
 /// Least normalised pointwise mutual information between the first word and the rest, and between the rest and the last.
 const LEAST_NPMI: f64 = 0.15;
+
+/// The same between a preposition or a number and a phrase that hangs on it.
+const HANGING_NPMI: f64 = 0.5;
 
 /// A part is a longer phrase cut short when this share of its calls say the longer one, in tenths.
 const CUT_SHORT_TENTHS: u64 = 8;
@@ -132,7 +137,13 @@ pub fn candidates(
         for id in (0..level.len()).filter(|id| level.calls[*id] >= support) {
             ngrams.words(n + 1, id, &mut words);
             let described: Vec<&Key> = words.iter().map(|key| keys.key(*key)).collect();
-            if let Err(gate) = shape(language, &described) {
+            let fits = match shape(language, &described) {
+                Err(Gate::LeftEdge) if hangs_on(ngrams, (n, id), (single[words[0] as usize], total), &described) => {
+                    shape(language, &described[1..])
+                }
+                fits => fits,
+            };
+            if let Err(gate) = fits {
                 trace.note(&words, || Fate::Gate(gate));
                 continue;
             }
@@ -150,6 +161,17 @@ pub fn candidates(
         }
     }
     without_parts(all, keys, trace)
+}
+
+/// Whether the phrase that follows a preposition or a number hangs on it: "on my way text", "off the top of my head".
+fn hangs_on(ngrams: &NGrams, (n, id): (usize, usize), (first, total): (u32, u64), words: &[&Key]) -> bool {
+    if n < 2 || !words[0].kind.is(Kind::PREPOSITION.and(Kind::NUMBER)) {
+        return false;
+    }
+    let (level, above) = (&ngrams.levels[n], &ngrams.levels[n - 1]);
+    let rest = level.tail[id] as usize;
+    let most = u64::from(level.calls[id]) * 10 >= u64::from(above.calls[rest]) * CUT_SHORT_TENTHS;
+    most && npmi(level.mentions[id], first, above.mentions[rest], total) >= HANGING_NPMI
 }
 
 /// Mentions of single words, by key.
@@ -219,6 +241,8 @@ fn merely_wants(whole: &Candidate, part_is_rest: bool, keys: &Keys) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::count::ngram;
+    use crate::count::stream::{CallStreams, Chunk, TURN};
     use crate::language::english;
 
     fn gate(phrase: &str) -> Result<(), Gate> {
@@ -234,9 +258,15 @@ mod tests {
         {
             assert_eq!(gate(phrase), Ok(()), "{phrase}");
         }
-        for phrase in
-            ["how long", "how long do it take", "how much do delivery cost", "what time", "open hour", "save time"]
-        {
+        for phrase in [
+            "how long",
+            "how long do it take",
+            "how much do delivery cost",
+            "what time",
+            "open hour",
+            "save time",
+            "set up price",
+        ] {
             assert_eq!(gate(phrase), Ok(()), "{phrase}");
         }
         for (phrase, why) in [
@@ -244,12 +274,34 @@ mod tests {
             ("last week", Gate::LeftEdge),
             ("how", Gate::LeftEdge),
             ("how long do it", Gate::RightEdge),
+            ("go to price", Gate::LeftEdge),
             ("how invoice", Gate::LeftEdge),
             ("invoice from", Gate::RightEdge),
             ("amaze", Gate::Remark),
         ] {
             assert_eq!(gate(phrase), Err(why), "{phrase}");
         }
+    }
+
+    /// The candidates of two or more words, in base forms, of calls in which a customer says one thing each.
+    fn phrases(calls: &[&str]) -> Vec<String> {
+        let mut keys = Keys::default();
+        let mut stream = |text: &&str| {
+            let words = text.split(' ').map(|word| keys.intern(word, english().kind(word)));
+            CallStreams { customer: [TURN].into_iter().chain(words).collect(), rep: vec![] }
+        };
+        let chunk = Chunk { first_call: 0, calls: calls.iter().map(&mut stream).collect() };
+        let found = candidates(&ngram::count(&[chunk], 3, 6), &keys, english(), 3, &mut Trace::default());
+        let words = |c: &Candidate| c.keys.iter().map(|key| &*keys.key(*key).base).collect::<Vec<_>>().join(" ");
+        found.iter().filter(|c| c.keys.len() > 1).map(words).collect()
+    }
+
+    #[test]
+    fn a_phrase_keeps_the_preposition_that_it_hangs_on() {
+        let talk = ["the plan", "in a week", "two or three", "a van", "on a bus", "to pay", "for a job", "at noon"];
+        let hanging = ["send on way text", "the on way text", "an on way text", "two van forum", "that two van forum"];
+        let free = ["two van forum", "on price list", "at price list", "the price list", "in price list"];
+        assert_eq!(phrases(&[&talk[..], &hanging, &free].concat()), ["price list", "two van forum", "on way text"]);
     }
 
     #[test]
