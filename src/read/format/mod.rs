@@ -8,6 +8,7 @@ mod azure;
 mod bare_names;
 mod bedrock;
 mod chat_cha;
+mod chat_lines;
 mod chorus;
 mod contact_lens;
 mod csv_table;
@@ -85,6 +86,7 @@ pub static FORMATS: &[&Format] = &[
     &arrow_lines::ARROW_LINES,
     &timed_lines::TIMED_LINES,
     &zoom_chat::ZOOM_CHAT,
+    &chat_lines::CHAT_LINES,
     &zoom_captions::ZOOM_CAPTIONS,
     &pdf::PDF,
     // tables and documents

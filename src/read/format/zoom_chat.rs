@@ -4,6 +4,7 @@ use crate::read::grammar::clock::{clock, settle};
 use crate::read::grammar::lines::lines;
 use crate::read::grammar::script::is_day;
 use crate::read::grammar::segment::count;
+use crate::read::grammar::stamp::{half_day, hour_of_day};
 use crate::read::{Draft, Format, Knows, Proof, ReadError, Source, Sureness};
 
 /// The row.
@@ -17,6 +18,9 @@ pub static ZOOM_CHAT: Format = Format {
     recognise,
     read,
 };
+
+/// Longest name of one who chats, in bytes.
+const LONGEST: usize = 120;
 
 /// A message before its text is known to end.
 struct Message<'a> {
@@ -59,6 +63,7 @@ fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
 /// Adds the message without what the program wrote: reactions, and the line that says what is replied to.
 fn close(draft: &mut Draft, message: Option<Message>) {
     let Some(mut message) = message else { return };
+    message.pieces.retain(|piece| !piece.trim().is_empty());
     let first = message.pieces.first().map_or("", |piece| piece.trim());
     if is_reaction(first) {
         let words = message.pieces.iter().map(|piece| count(piece)).sum();
@@ -79,6 +84,9 @@ fn is_reaction(text: &str) -> bool {
 
 /// Time, name and first text of a line that begins a message.
 fn opening(line: &str) -> Option<(u32, &str, &str)> {
+    if line.starts_with(['F', '*', ' ', '-']) {
+        return copied(line);
+    }
     // Newer ones write the day before the hour.
     let line = if is_day(line) { line.get(11..)? } else { line };
     let (at, length) = clock(line)?;
@@ -91,5 +99,23 @@ fn opening(line: &str) -> Option<(u32, &str, &str)> {
     }
     let (name, text) = rest.strip_prefix('\t')?.split_once('\t')?;
     let name = name.trim().strip_suffix(':')?;
-    (!name.is_empty() && name.len() <= 120).then_some((at, name, text))
+    (!name.is_empty() && name.len() <= LONGEST).then_some((at, name, text))
+}
+
+/// `From Ann Lee to Everyone:  02:42 PM`, as a chat is copied out of its window; the text behind it or below.
+fn copied(line: &str) -> Option<(u32, &str, &str)> {
+    let bare = line.trim_start_matches(['*', '-', ' ']).strip_prefix("From ")?;
+    let (name, rest) = bare.split_once(" to ")?;
+    let starts = rest.match_indices([' ', '(']).map(|(at, _)| at + 1).take_while(|at| *at <= LONGEST);
+    let (at, time, length) =
+        starts.into_iter().find_map(|at| clock(&rest[at..]).map(|(time, length)| (at, time, length)))?;
+    let (half, more) = half_day(&rest[at + length..]);
+    let written = &rest[at..at + length];
+    let time = match half {
+        Some(noon) => hour_of_day(time, written, noon),
+        None if written.matches(':').count() == 1 => time.saturating_mul(60),
+        None => time,
+    };
+    let text = rest[at + length + more..].trim_start_matches([')', ':', ' ', '\t']);
+    (!name.trim().is_empty() && name.len() <= LONGEST).then_some((time, name.trim(), text))
 }

@@ -43,6 +43,9 @@ const PARTICLES: &[&str] = &[
 /// What kind of label this is, or none: too long, a field, a sentence, a link, a time.
 pub fn kind(label: &str) -> Option<Kind> {
     let label = label.trim();
+    if is_phone(label) {
+        return Some(Kind::Weak);
+    }
     if label.is_empty() || label.len() > LONGEST || !label.contains(char::is_alphabetic) {
         return None;
     }
@@ -81,6 +84,13 @@ pub fn kind(label: &str) -> Option<Kind> {
     weak.then_some(Kind::Weak)
 }
 
+/// The number of somebody who called in by telephone, some digits perhaps starred: `+1 555***4567`.
+fn is_phone(label: &str) -> bool {
+    let digits = label.bytes().filter(|b| b.is_ascii_digit() || *b == b'*').count();
+    let day = label.len() >= 10 && label.as_bytes()[4] == b'-' && label.as_bytes()[7] == b'-';
+    (7..=16).contains(&digits) && !day && label.bytes().all(|b| b.is_ascii_digit() || b"+-()* ".contains(&b))
+}
+
 fn is_field(lower: &str) -> bool {
     let (whole, first) = &*FIELDS;
     whole.contains(lower) || lower.split_once(' ').is_some_and(|(head, _)| first.contains(head))
@@ -98,7 +108,8 @@ pub fn without_note(label: &str) -> &str {
 fn is_speaker(lower: &str, words: &[&str]) -> bool {
     let parts: Vec<&str> =
         lower.split(|c: char| c.is_whitespace() || "_-#.,/&".contains(c)).filter(|part| !part.is_empty()).collect();
-    let number = |part: &str| part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());
+    // Chat programs number their visitors.
+    let number = |part: &str| part.len() <= 12 && part.bytes().all(|b| b.is_ascii_digit());
     let known = |part: &str| SPEAKER_WORDS.contains(part.trim_end_matches(|c: char| c.is_ascii_digit()));
     let filler = |part: &str| {
         number(part) || part.len() == 1 || matches!(part, "the" | "first" | "second" | "third" | "new" | "old" | "care")
@@ -128,7 +139,12 @@ fn part_of_name(word: &str, place: usize) -> bool {
         return true;
     }
     let allowed = core.chars().all(|c| c.is_alphanumeric() || "-'’._@#&+/|".contains(c));
-    let begins = first.is_uppercase() || first.is_ascii_digit() || (first.is_alphabetic() && !first.is_lowercase());
+    // `iPhone`, `deBoer`: a capital inside begins a name as well.
+    let inner = || core.chars().skip(1).take(3).any(char::is_uppercase);
+    let begins = first.is_uppercase()
+        || first.is_ascii_digit()
+        || (first.is_alphabetic() && !first.is_lowercase())
+        || (first.is_lowercase() && inner());
     // Inside of a word, a stop is a sentence without its blank, but for addresses and handles.
     allowed && (begins || core.contains('@'))
 }

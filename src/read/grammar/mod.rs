@@ -19,6 +19,7 @@ pub mod script;
 pub mod segment;
 pub mod sniff;
 pub mod speech;
+pub mod stamp;
 pub mod stated;
 pub mod stuck;
 pub mod table;
