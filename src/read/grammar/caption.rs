@@ -85,7 +85,7 @@ fn same_utterance(a: &str, b: &str) -> bool {
 fn spoken_lines<'a>(cues: &Cues<'a>) -> Vec<Line<'a>> {
     let mut out: Vec<Line> = Vec::with_capacity(cues.lines.len());
     for (place, cue) in cues.cues.iter().enumerate() {
-        let mut voice = None;
+        let mut voice = name_in_id(cue.id);
         for &line in cues.of(cue) {
             parts(line, &mut voice, |Part { voice, text }| {
                 let (text, change) = without_change(text);
@@ -96,6 +96,14 @@ fn spoken_lines<'a>(cues: &Cues<'a>) -> Vec<Line<'a>> {
         }
     }
     out
+}
+
+/// `1 "Ann Lee" (1824832256)`: Webex writes who speaks into the id of the cue.
+fn name_in_id(id: &str) -> Option<Cow<'_, str>> {
+    let (number, rest) = id.split_once(" \"")?;
+    let (name, _) = rest.split_once('"')?;
+    let sound = number.bytes().all(|b| b.is_ascii_digit()) && !name.trim().is_empty();
+    sound.then(|| Cow::Borrowed(name.trim()))
 }
 
 /// Cuts `>>` and the dash of dialogue, which say that somebody else speaks.

@@ -3,6 +3,7 @@
 
 use super::clock::{bracketed, clock};
 use super::label::LONGEST;
+use super::stamp::{day_word, half_day, hour_of_day};
 
 /// How turns begin in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,20 +50,37 @@ pub fn head(grammar: Grammar, line: &str) -> Option<Head<'_>> {
 /// A line that is nothing but a time, with or without brackets, a heading's marks or a range: `00:05:00`, `### 00:20:00`,
 /// `0:0:4.2 --> 0:0:5.7`.
 pub fn only_time(line: &str) -> Option<u32> {
-    let bare = line.trim().trim_start_matches('#').trim_matches(|c: char| c == '*' || c == '_').trim();
+    let bare = line.trim().trim_start_matches(['#', '@']).trim_matches(|c: char| c == '*' || c == '_').trim();
+    let bare = if bare.starts_with(['T', 'Y', 'M', 'W', 'F', 'S']) { &bare[day_word(bare)..] } else { bare };
     if !bare.starts_with(|c: char| c.is_ascii_digit() || c == '[' || c == '(') {
         return None;
     }
     if let Some((at, length)) = bracketed(bare) {
         return (length == bare.len()).then_some(at);
     }
-    if let Some((at, length)) = clock(bare)
-        && length == bare.len()
-    {
+    if let Some((at, length)) = clock(bare) {
+        let (half, more) = half_day(&bare[length..]);
+        if length + more == bare.len() {
+            return Some(half.map_or(at, |noon| hour_of_day(at, &bare[..length], noon)));
+        }
+    }
+    if let Some(at) = framed(bare) {
         return Some(at);
     }
     let (at, _) = super::clock::caption_times(bare)?;
     Some(at)
+}
+
+/// `00:00:01:12 - 00:00:04:03`, as film editors count: the last number is of pictures.
+fn framed(line: &str) -> Option<u32> {
+    let one = |text: &str| {
+        let bytes = text.as_bytes();
+        let form = |(at, b): (usize, &u8)| if at % 3 == 2 { matches!(b, b':' | b';') } else { b.is_ascii_digit() };
+        let whole = bytes.len() == 11 && bytes.iter().enumerate().all(form);
+        whole.then(|| clock(&text[..8])).flatten().map(|(at, _)| at)
+    };
+    let (begin, end) = line.split_once(" - ")?;
+    one(begin.trim()).filter(|_| one(end.trim()).is_some())
 }
 
 /// Blanks, tabs and no-break spaces at the beginning, in bytes.
@@ -75,7 +93,10 @@ fn time_at(line: &str, at: usize) -> (Option<u32>, usize) {
     let rest = &line[at..];
     let found = match rest.as_bytes().first() {
         Some(b'[' | b'(') => bracketed(rest),
-        Some(b'0'..=b'9') => clock(rest).map(|(time, length)| (time, length + range_end(&rest[length..]))),
+        Some(b'0'..=b'9') => clock(rest).map(|(time, length)| match half_day(&rest[length..]) {
+            (Some(noon), more) => (hour_of_day(time, &rest[..length], noon), length + more),
+            _ => (time, length + range_end(&rest[length..])),
+        }),
         _ => None,
     };
     found.map_or((None, 0), |(time, length)| (Some(time), length))
@@ -111,6 +132,9 @@ fn colon(line: &str) -> Option<Head<'_>> {
     }
     let open = marks(line, at);
     let begin = at + open;
+    if let Some(text) = examined(line, begin) {
+        return Some(Head { label: &line[begin..begin + 1], at: time, text, marked: open > 0 });
+    }
     let (name_end, inner_time, colon_at) = label_end(line, begin)?;
     let label = line[begin..name_end].trim_matches([' ', '\t', '*', '_', '\u{a0}']);
     let label = label.strip_prefix('[').and_then(|l| l.strip_suffix(']')).unwrap_or(label);
@@ -124,6 +148,13 @@ fn colon(line: &str) -> Option<Head<'_>> {
         return Some(Head { label, at: late, text, marked: open > 0 });
     }
     Some(Head { label, at: time.or(inner_time), text, marked: open > 0 })
+}
+
+/// `Q. text` and `A. text` of a hearing: where the words begin.
+fn examined(line: &str, begin: usize) -> Option<usize> {
+    let rest = &line.as_bytes()[begin..];
+    let form = matches!(rest, [b'Q' | b'A', b'.', b' ' | b'\t', ..]);
+    form.then(|| begin + 2 + blank(&line[begin + 2..]))
 }
 
 /// What may stand before a label: blanks, a quote mark, a list dash, `>>` of captions.
@@ -166,6 +197,13 @@ fn label_end(line: &str, begin: usize) -> Option<(usize, Option<u32>, usize)> {
 fn time_at_end(line: &str) -> Option<(u32, usize)> {
     let bytes = line.as_bytes();
     let closing = matches!(bytes.last()?, b']' | b')');
+    if closing
+        && let Some(open) = line.rfind(['[', '('])
+        && let Some((at, length)) = bracketed(&line[open..])
+        && open + length == line.len()
+    {
+        return Some((at, open));
+    }
     let end = bytes.len() - usize::from(closing);
     let digits =
         bytes[..end].iter().rev().take_while(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b',')).count();
@@ -192,9 +230,12 @@ fn name_time(line: &str) -> Option<Head<'_>> {
     let (at, begin) = time_at_end(stripped)?;
     let at = half.map_or(at, |(_, noon)| hour_of_day(at, &stripped[begin..], noon));
     let before = &stripped[..begin];
-    let apart = before.ends_with([' ', '\t', '\u{a0}', '|', '-', '–', ']', ',']);
-    let label = before.trim_matches([' ', '\t', '*', '_', '|', '-', '–', ',', '#', ':', '\u{a0}']);
+    let apart = before.ends_with([' ', '\t', '\u{a0}', '|', '-', '–', '—', '·', '•', ']', ',']);
+    let label = before.trim_matches([' ', '\t', '*', '_', '|', '-', '–', '—', '·', '•', ',', '#', ':', '\u{a0}']);
     let label = label.strip_prefix('[').and_then(|l| l.strip_suffix(']')).unwrap_or(label);
+    // `Ann 00:02 - 00:04`: the first time is the begin.
+    let (at, label) = time_at_end(label).map_or((at, label), |(first, end)| (first, label[..end].trim_end()));
+    let label = without_day_word(label);
     (apart && !label.is_empty() && label.len() <= LONGEST).then(|| Head {
         label,
         at: Some(at),
@@ -203,14 +244,20 @@ fn name_time(line: &str) -> Option<Head<'_>> {
     })
 }
 
-/// `10:02 AM` is an hour and minutes, though it looks like minutes and seconds.
-fn hour_of_day(at: u32, written: &str, noon: u32) -> u32 {
-    let at = if written.matches(':').count() == 1 { at.saturating_mul(60) } else { at };
-    at % (12 * 3_600_000) + noon * 3_600_000
+/// `Ann Lee — Today at`: the name alone.
+fn without_day_word(label: &str) -> &str {
+    let bare = label.strip_suffix(" at").unwrap_or(label).trim_end();
+    let word = bare.rsplit(' ').next().unwrap_or(bare);
+    let before = &bare[..bare.len() - word.len()];
+    if !word.is_empty() && day_word(word) == word.len() && !before.is_empty() {
+        before.trim_end_matches([' ', '-', '–', '—', '·', '•', ','])
+    } else {
+        label
+    }
 }
 
 fn time_name(line: &str) -> Option<Head<'_>> {
-    let begin = line.len() - line.trim_start_matches([' ', '\t', '#', '*', '\u{feff}']).len();
+    let begin = line.len() - line.trim_start_matches([' ', '\t', '#', '*', '@', '\u{feff}']).len();
     let (time, length) = time_at(line, begin);
     let at = time?;
     let rest = &line[begin + length..];

@@ -70,7 +70,7 @@ pub fn furniture(line: &str) -> Option<Furniture> {
     if matches!(first, b'-' | b'=' | b'*' | b'_' | b'~') && bare.len() >= 3 && bare.bytes().all(|b| b == first) {
         return Some(Furniture::Rule);
     }
-    if matches!(first, b'0'..=b'9' | b'[' | b'(' | b'#' | b'*')
+    if matches!(first, b'0'..=b'9' | b'[' | b'(' | b'#' | b'*' | b'@' | b'T' | b'Y' | b'M' | b'W' | b'F' | b'S')
         && let Some(at) = only_time(bare)
     {
         return Some(Furniture::Time(at));

@@ -89,6 +89,8 @@ struct Writer {
     row: Vec<String>,
     rows: Vec<Vec<String>>,
     tables: usize,
+    /// Inside of a `<p>`, where a time is part of the line.
+    inside: bool,
 }
 
 impl Writer {
@@ -105,7 +107,12 @@ impl Writer {
     }
 
     fn tag(&mut self, name: &str, closing: bool) {
+        if name == "p" {
+            self.inside = !closing;
+        }
         match (name, closing) {
+            ("time", false) if self.inside => self.line.push('['),
+            ("time", true) if self.inside => self.line.push(']'),
             ("br", _) => self.line.push('\n'),
             ("table", false) => {
                 self.paragraph();

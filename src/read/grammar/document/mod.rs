@@ -9,6 +9,8 @@ pub use html::blocks as html;
 pub use office::{Office, blocks as office, member};
 pub use rtf::lines as rtf;
 
+use std::borrow::Cow;
+
 use super::table::{RowIs, Shape, drafts, shape};
 use super::{caption, cue, script};
 use crate::read::{Draft, ReadError};
@@ -23,6 +25,26 @@ pub enum Block {
     Paragraph(String),
     /// A table, row by row.
     Table(Vec<Vec<String>>),
+}
+
+/// The words of a snippet of HTML, as exports keep messages; the text itself where it has no tags.
+pub fn unmarked(text: &str) -> Cow<'_, str> {
+    let tagged = text.contains('<') && (text.contains("</") || text.contains("<br") || text.contains("/>"));
+    if !tagged {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut add = |piece: &str| {
+        out.push_str(piece);
+        out.push('\n');
+    };
+    for block in html(text) {
+        match block {
+            Block::Paragraph(paragraph) => add(&paragraph),
+            Block::Table(rows) => rows.iter().flatten().for_each(|cell| add(cell)),
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// Reads the transcript of a document.

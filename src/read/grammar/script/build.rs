@@ -37,6 +37,7 @@ pub(super) fn build<'a>(text: &'a str, scan: &Scan, verdict: &Verdict, draft: &m
     let mut muted = false;
     let (mut before, mut minutes, mut furniture) = (0, 0, 0);
     let begin = beginning(scan, verdict);
+    let bookmarked = memchr::memmem::find(text.as_bytes(), WATCH.as_bytes()).is_some();
     for mark in &scan.marks[begin..] {
         let (start, next) = match *mark {
             Mark::Head { name, line, text, .. } if verdict.speaks[name as usize] => (line as usize, text as usize),
@@ -46,6 +47,7 @@ pub(super) fn build<'a>(text: &'a str, scan: &Scan, verdict: &Verdict, draft: &m
         let slice = &text[from..start];
         match (&open, muted) {
             (_, true) => minutes += count(slice),
+            (Some(_), false) if bookmarked => furniture += without_bookmarks(slice, &mut pieces),
             (Some(_), false) => without_stamps(slice, &mut pieces),
             (None, false) => {
                 before += count(slice);
@@ -75,6 +77,7 @@ pub(super) fn build<'a>(text: &'a str, scan: &Scan, verdict: &Verdict, draft: &m
     }
     let rest = &text[from..];
     match (&open, muted) {
+        (Some(_), false) if bookmarked => furniture += without_bookmarks(rest, &mut pieces),
         (Some(_), false) => without_stamps(rest, &mut pieces),
         _ => minutes += count(rest),
     }
@@ -92,6 +95,27 @@ fn close(draft: &mut Draft, open: Option<Open>, pieces: &mut Vec<&str>) {
         draft.push_pieces(open.label, open.at, pieces.iter().copied());
     }
     pieces.clear();
+}
+
+/// Before the address of a bookmark that a recorder writes into the words ...
+const WATCH: &str = "- WATCH: http";
+/// ... which begins with one of these.
+const BOOKMARKS: [&str; 3] = ["ACTION ITEM: ", "SCREEN SHARING: ", "HIGHLIGHT: "];
+
+/// Cuts `ACTION ITEM: send the list - WATCH: https://...`, which Fathom writes into the words; gives the number of words.
+fn without_bookmarks<'a>(text: &'a str, pieces: &mut Vec<&'a str>) -> u64 {
+    let mut words = 0;
+    let mut rest = text;
+    while let Some(watch) = memchr::memmem::find(rest.as_bytes(), WATCH.as_bytes()) {
+        let begin = BOOKMARKS.iter().filter_map(|mark| rest[..watch].rfind(mark)).max().unwrap_or(watch);
+        let link = &rest[watch + WATCH.len()..];
+        let end = rest.len() - link.len() + link.find(char::is_whitespace).unwrap_or(link.len());
+        without_stamps(&rest[..begin], pieces);
+        words += count(&rest[begin..end]);
+        rest = &rest[end..];
+    }
+    without_stamps(rest, pieces);
+    words
 }
 
 /// Cuts times in brackets out of the words: `and then [00:12:03] it broke`.

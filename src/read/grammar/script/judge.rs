@@ -38,7 +38,11 @@ pub(super) fn judge(scan: &Scan, grammar: Grammar) -> Option<Verdict> {
     let turns: usize = scan.names.iter().zip(&speaks).filter(|(_, s)| **s).map(|(n, _)| n.count as usize).sum();
     let voices = speaks.iter().filter(|s| **s).count();
     let known = scan.names.iter().zip(&speaks).any(|(n, s)| *s && n.kind == Some(Kind::Speaker));
+    // `A.` alone is the first point of a list.
+    let listed = |name: &Name| matches!(name.label, "A" | "Q");
+    let point = voices == 1 && scan.names.iter().zip(&speaks).any(|(name, speaks)| *speaks && listed(name));
     let sound = match turns {
+        _ if point => false,
         0 => false,
         1 => known && scan.before == 0 && grammar != Grammar::Bare,
         _ => voices >= 2 || known || (turns >= 3 && dense),

@@ -3,6 +3,7 @@
 
 mod build;
 mod judge;
+mod one_line;
 
 use rustc_hash::FxHashMap;
 
@@ -69,6 +70,9 @@ struct Scan<'a> {
 
 /// Finds the grammar of the text by its head. `None`: no labelled text.
 pub fn profile(sample: &str) -> Option<Profile> {
+    if let Some(lines) = one_line::broken(sample) {
+        return profile(&lines);
+    }
     let mut best: Option<(usize, Profile)> = None;
     for grammar in GRAMMARS {
         if grammar == Grammar::Bare && best.is_some() {
@@ -100,6 +104,9 @@ pub fn profile(sample: &str) -> Option<Profile> {
 /// # Errors
 /// `NotATranscript` where no label holds over the whole text.
 pub fn read(text: &str, grammar: Grammar) -> Result<Draft, ReadError> {
+    if let Some(lines) = one_line::broken(text) {
+        return read(&lines, grammar);
+    }
     let scan = scan(text, grammar, false);
     let Some(verdict) = judge(&scan, grammar) else {
         return Err(ReadError::NotATranscript("no label stands at the head of enough lines to be a speaker".into()));
@@ -138,9 +145,13 @@ fn scan(text: &str, grammar: Grammar, sampled: bool) -> Scan<'_> {
         let plain = first.is_ascii_alphabetic() && grammar == Grammar::Colon;
         let heading = first == b'#' && grammar == Grammar::Bare;
         let special = if plain && !matches!(first, b'T' | b'M' | b'E' | b't') { None } else { furniture(line) };
-        let special = special.filter(|what| !heading || *what != Furniture::Heading(Section::Other));
+        let special =
+            special.filter(|what| *what != Furniture::Heading(Section::Other) || !(heading || names(grammar, line)));
         let special = if plain && special.is_none() { short_heading(line, blank) } else { special };
         if let Some(what) = special {
+            if matches!(what, Furniture::Time(_)) && grammar == Grammar::Bare {
+                name_above(&mut scan, &mut places, before);
+            }
             pending = if let Furniture::Time(at) = what { time_of_bare(&mut scan, grammar, at) } else { pending };
             if what == Furniture::Spelled && kind(before.1).is_some() {
                 // Teams pages write the name above the time, and once more with the words.
@@ -177,6 +188,29 @@ fn scan(text: &str, grammar: Grammar, sampled: bool) -> Scan<'_> {
         scan.before += usize::from(scan.marks.is_empty());
     }
     scan
+}
+
+/// Where names stand alone, the line right above a time is one, also without a blank line before it.
+fn name_above<'a>(scan: &mut Scan<'a>, places: &mut FxHashMap<&'a str, u32>, (start, line): (usize, &'a str)) {
+    let known = matches!(scan.marks.last(), Some(Mark::Head { line, .. }) if *line as usize == start);
+    let Some(head) = head(Grammar::Bare, line).filter(|head| kind(head.label) >= Some(Kind::Name) && !known) else {
+        return;
+    };
+    let place = *places.entry(head.label).or_insert_with(|| {
+        scan.names.push(Name { label: head.label, kind: kind(head.label), count: 0 });
+        (scan.names.len() - 1) as u32
+    });
+    scan.names[place as usize].count += 1;
+    scan.forms += 1;
+    scan.before -= usize::from(scan.marks.is_empty() && scan.before > 0);
+    let text = (start + line.len()) as u32;
+    scan.marks.push(Mark::Head { name: place, at: NO_TIME, line: start as u32, text });
+}
+
+/// Whether a heading is the head of a turn: `### Speaker 1 (00:12)`.
+fn names(grammar: Grammar, line: &str) -> bool {
+    matches!(grammar, Grammar::NameTime | Grammar::TimeName)
+        && head(grammar, line).is_some_and(|head| kind(head.label).is_some())
 }
 
 /// Where times stand between the turns only, as Meet marks each five minutes, the last mark is all that is known.
