@@ -5,12 +5,12 @@ use rustc_hash::FxHashMap;
 use super::{Columns, Field, Row, RowIs, Shape};
 use crate::corpus::Meta;
 use crate::read::grammar::clock::{caption_time, settle};
-use crate::read::grammar::document;
+use crate::read::grammar::document::{self, unmarked};
 use crate::read::grammar::language_tag::iso_language;
 use crate::read::grammar::script::{self, is_day};
 use crate::read::grammar::segment::{Segment, join};
 use crate::read::grammar::stated;
-use crate::read::{Draft, Label, ReadError};
+use crate::read::{self, Draft, Label, ReadError, Source};
 
 /// Reads the rows below the header.
 ///
@@ -62,7 +62,7 @@ fn turns<R: Row>(columns: &Columns, rows: impl Iterator<Item = Result<R, ReadErr
         let Some(text) = columns.cell(&row, Field::Text) else { continue };
         let draft = &mut drafts[place];
         let label = draft.label(label(columns, &row));
-        draft.push(label, time(columns, &row, Field::Start), text);
+        draft.push(label, time(columns, &row, Field::Start), &unmarked(text));
     }
     Ok(drafts)
 }
@@ -105,7 +105,7 @@ fn time<R: Row>(columns: &Columns, row: &R, field: Field) -> Option<u32> {
         return caption_time(cell.trim_start_matches('[')).map(|(at, _)| at);
     }
     let number: f64 = cell.replace(',', ".").parse().ok().filter(|n: &f64| n.is_finite() && *n >= 0.0)?;
-    let whole = columns.has(Field::End) && !cell.contains('.');
+    let whole = columns.has(Field::End) && !columns.seconds && !cell.contains('.');
     let millis = if columns.millis || whole {
         number
     } else if number < 1.0 && cell.len() > 6 {
@@ -139,13 +139,13 @@ fn calls<R: Row>(columns: &Columns, rows: impl Iterator<Item = Result<R, ReadErr
         if let Some(text) = columns.cell(&row, Field::Text) {
             draft = conversation(text).unwrap_or_default();
             if draft.turns.is_empty() {
-                let label = draft.label(label(columns, &row));
-                draft.push(label, None, text);
+                let label = if columns.tickets { draft.named("Customer") } else { draft.label(label(columns, &row)) };
+                draft.push(label, None, &unmarked(text));
             }
         }
         for &column in &columns.answers {
             let label = draft.named("Respondent");
-            draft.push(label, None, row.cell(column));
+            draft.push(label, None, &unmarked(row.cell(column)));
         }
         draft.meta = meta(columns, &row);
         draft.turns.shrink_to_fit();
@@ -155,8 +155,12 @@ fn calls<R: Row>(columns: &Columns, rows: impl Iterator<Item = Result<R, ReadErr
     Ok(drafts)
 }
 
-/// A cell that holds a whole conversation, in lines or in HTML, as customer databases export the notes of a call.
+/// A cell that holds a whole conversation: in lines or in HTML, as customer databases export the notes of a call, or in
+/// JSON.
 fn conversation(cell: &str) -> Option<Draft> {
+    if cell.starts_with('{') || (cell.starts_with('[') && cell[1..].trim_start().starts_with(['{', '['])) {
+        return read::read_inner(&Source::inner_text("", cell)).ok()?.pop();
+    }
     if cell.starts_with('<') && cell.ends_with('>') {
         return document::read(document::html(cell)).ok()?.pop();
     }

@@ -78,6 +78,10 @@ pub struct Columns {
     pub answers: Vec<usize>,
     /// The header says that times are milliseconds.
     pub millis: bool,
+    /// Each row is what a customer wrote in a ticket.
+    pub tickets: bool,
+    /// Whole numbers of times can only be seconds: nobody speaks so fast.
+    pub seconds: bool,
 }
 
 impl Columns {
@@ -100,6 +104,13 @@ impl Columns {
                 title.to_lowercase().contains("ms") && matches!(NAMES.get(key.as_str()), Some((Field::Start, _)));
         }
         columns.widest_text(header, data);
+        columns.seconds = columns.too_fast_for_millis(data);
+        // What a customer wrote, where each row is a ticket; elsewhere a description may be of anything.
+        let described = (0..header.width()).find(|column| key(header.cell(*column)) == "description");
+        if let Some(column) = described.filter(|_| columns.has(Field::Call) && !columns.has(Field::Text)) {
+            columns.places.push((Field::Text, column, 0));
+            columns.tickets = true;
+        }
         let any = columns.has(Field::Text) || !columns.answers.is_empty();
         any.then_some(columns)
     }
@@ -116,6 +127,22 @@ impl Columns {
             self.places.retain(|(field, ..)| *field != Field::Text);
             self.places.push((Field::Text, best, 0));
         }
+    }
+
+    /// Whether more than twenty words would be spoken in a second if the times were milliseconds.
+    fn too_fast_for_millis<R: Row>(&self, data: &[R]) -> bool {
+        let Some((start, text)) = self.get(Field::Start).zip(self.get(Field::Text)) else { return false };
+        let times: Vec<f64> = data.iter().filter_map(|row| row.cell(start).trim().parse().ok()).collect();
+        let last = times.iter().copied().fold(0.0, f64::max);
+        let words: usize = data.iter().map(|row| row.cell(text).split_whitespace().count()).sum();
+        times.len() * 2 > data.len() && last > 0.0 && (words as f64) > last * 0.02
+    }
+
+    /// Adds columns of answers that another row of the header names.
+    pub fn add_answers(&mut self, columns: impl Iterator<Item = usize>) {
+        self.answers.extend(columns);
+        self.answers.sort_unstable();
+        self.answers.dedup();
     }
 
     /// Columns of a table without a header.
@@ -176,9 +203,11 @@ pub fn names_words(title: &str) -> bool {
         || (title.len() <= 48 && matches!(NAMES.get(key(title).as_str()), Some((Field::Text | Field::Answer, _))))
 }
 
-/// A whole question, not the end of what somebody said.
-fn is_question(title: &str) -> bool {
-    title.ends_with('?')
+/// A whole question or request, not the end of what somebody said.
+pub fn is_question(title: &str) -> bool {
+    let asks = ["Please ", "Tell ", "Describe ", "Explain ", "Why ", "What ", "How ", "Which "];
+    let request = asks.iter().any(|ask| title.starts_with(ask)) && title.split(' ').nth(3).is_some();
+    (title.ends_with('?') || (request && title.len() <= 240))
         && !title.contains(". ")
         && !title.contains(": ")
         && title.starts_with(|c: char| !c.is_lowercase())
@@ -190,7 +219,7 @@ fn key(title: &str) -> String {
 }
 
 /// Words in a cell of the column, on the mean of the cells that hold any.
-fn mean_words<R: Row>(data: &[R], column: usize) -> usize {
+pub fn mean_words<R: Row>(data: &[R], column: usize) -> usize {
     let counts: Vec<usize> =
         data.iter().map(|row| row.cell(column).split_whitespace().count()).filter(|n| *n > 0).collect();
     if counts.is_empty() { 0 } else { counts.iter().sum::<usize>() / counts.len() }

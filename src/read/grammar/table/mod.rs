@@ -72,19 +72,60 @@ pub fn shape<R: Row>(rows: &[R]) -> Option<Shape> {
         // The surest; of two alike the upper one.
         (shape.sureness, usize::MAX - shape.skip)
     });
-    named.or_else(|| without_header(rows))
+    match named {
+        // A question may be the first thing said.
+        Some(found) if found.row == RowIs::Call && !found.columns.has(Field::Text) => {
+            without_header(rows).or(Some(found))
+        }
+        None => without_header(rows),
+        found => found,
+    }
+}
+
+/// Rows below the header that are part of it: SurveyMonkey says of what kind the answers are, Qualtrics repeats its ids.
+fn subtitles<R: Row>(rows: &[R]) -> usize {
+    let known = |cell: &str| {
+        matches!(cell, "" | "Response" | "Open-Ended Response" | "Other (please specify)") || cell.starts_with(IMPORT)
+    };
+    let part = |row: &&R| titles(*row) > 0 && (0..row.width()).all(|column| known(row.cell(column).trim()));
+    rows.iter().take(3).take_while(part).count()
+}
+
+/// How Qualtrics begins the cells of the third row of its header.
+const IMPORT: &str = "{\"ImportId\"";
+
+/// Whether the row is the second of a header by Qualtrics: the questions between their short names and their ids.
+fn is_second<R: Row>(rows: &[R], at: usize) -> bool {
+    at > 0 && rows.get(at + 1).is_some_and(|row| row.cell(0).trim().starts_with(IMPORT))
+}
+
+/// Columns that the short names of questions stand above: `Q1`, `Q12_4_TEXT`.
+fn question_ids<R: Row>(row: &R) -> impl Iterator<Item = usize> {
+    (0..row.width()).filter(|column| {
+        let bytes = row.cell(*column).trim().as_bytes();
+        matches!(bytes, [b'Q', digit, ..] if digit.is_ascii_digit())
+    })
 }
 
 fn with_header<R: Row>(rows: &[R], at: usize) -> Option<Shape> {
     let header = &rows[at];
-    let data = &rows[at + 1..rows.len().min(at + 1 + PROBED)];
-    if header.width() > 4096 || !below_titles(rows, at) || !is_header(header) || !is_regular(header.width(), data) {
+    let second = is_second(rows, at);
+    let skip = at + 1 + subtitles(&rows[at + 1..]);
+    let data = &rows[skip..rows.len().min(skip + PROBED)];
+    if header.width() > 4096
+        || !(second || (below_titles(rows, at) && is_header(header)))
+        || !is_regular(header.width(), data)
+    {
         return None;
     }
-    let columns = Columns::of(header, data)?;
+    let mut columns = Columns::of(header, data).or(second.then(Columns::default))?;
+    if second {
+        let wordy = |column: &usize| columns::mean_words(data, *column) >= 2;
+        columns.add_answers(question_ids(&rows[at - 1]).filter(wordy));
+    }
     let words = columns.words(data);
     let speaks = columns.has(Field::Speaker) || columns.has(Field::Role);
-    let found = |row, sureness| Some(Shape { skip: at + 1, columns: columns.clone(), row, sureness });
+    let found = |row, sureness| Some(Shape { skip, columns: columns.clone(), row, sureness });
     if columns.has(Field::Text) && speaks {
         return found(RowIs::Turn, 78);
     }
@@ -99,8 +140,8 @@ fn with_header<R: Row>(rows: &[R], at: usize) -> Option<Shape> {
     }
     let alone = titles(header) == 1 && at > 0;
     let strict = data.iter().all(|row| row.width() == header.width());
-    (words >= 3 && !alone && data.len() >= 2 && strict).then(|| Shape {
-        skip: at + 1,
+    (words >= 3 && !alone && data.len() >= 2 && strict).then_some(Shape {
+        skip,
         columns,
         row: RowIs::Call,
         sureness: 72,
@@ -139,7 +180,7 @@ fn is_header<R: Row>(row: &R) -> bool {
     let title = |cell: &str| {
         let short = cell.len() <= 48 && !cell.contains('=');
         let value = cell.parse::<f64>().is_ok() || clock(cell).is_some();
-        (short || (cell.ends_with('?') && cell.len() <= 240)) && !value
+        (short || (columns::is_question(cell) && cell.len() <= 240)) && !value
     };
     (0..row.width()).map(|column| row.cell(column).trim()).all(title)
 }
