@@ -1,15 +1,17 @@
 //! Conversations in JSON of no known vendor: lists of `{speaker, text}` under whatever names, pairs `[speaker, text]`, one
 //! message a line. The place and the keys that were taken are said in a note.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::corpus::{Meta, Role};
 use crate::read::grammar::json::Json;
+use crate::read::grammar::keys::{ASIDE, EMAIL};
 use crate::read::grammar::language_tag::iso_language;
-use crate::read::grammar::people::People;
-use crate::read::grammar::sniff::{self, Found, Shape};
+use crate::read::grammar::people::{self, Contrast, People};
+use crate::read::grammar::sniff::{self, Found, Place, Shape, members};
 use crate::read::grammar::speech::{Piece, Speech, generic, spoken};
-use crate::read::grammar::{moment, stated};
+use crate::read::grammar::{document, moment, stated};
 use crate::read::{self, Draft, Format, Knows, Label, Proof, ReadError, Source, Sureness};
 
 /// The row of the table.
@@ -35,16 +37,16 @@ fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
     let mut calls = Vec::new();
     // The file's own list of people belongs to its one conversation; of many, each has its own.
     let whole = Some(root).filter(|_| found.lists.len() == 1);
-    for (list, around) in &found.lists {
+    for place in &found.lists {
         match &found.shape.call {
             Some(key) => {
-                for (id, items) in by_call(*list, key, &found.shape.text) {
-                    calls.push(call(&found, &items, *around, whole, Some(id))?);
+                for (id, items) in by_call(place.list, key, &found.shape) {
+                    calls.push(call(&found, items, *place, whole, Some(id))?);
                 }
             }
             None => {
-                let said = list.items().filter(|item| sniff::text_of(*item, &found.shape).is_some());
-                calls.push(call(&found, &said.collect::<Vec<_>>(), *around, whole, None)?);
+                let said = members(place.list).filter(|item| sniff::text_of(*item, &found.shape).is_some());
+                calls.push(call(&found, said.collect(), *place, whole, None)?);
             }
         }
     }
@@ -94,10 +96,10 @@ fn why(root: Json<'_>) -> String {
 }
 
 /// The items of each conversation, in the order in which the conversations begin.
-fn by_call<'a>(list: Json<'a>, key: &str, text: &str) -> Vec<(String, Vec<Json<'a>>)> {
+fn by_call<'a>(list: Json<'a>, key: &str, shape: &Shape) -> Vec<(String, Vec<Json<'a>>)> {
     let mut calls: Vec<(String, Vec<Json<'a>>)> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
-    for item in list.items().filter(|item| item.get(text).is_some()) {
+    for item in members(list).filter(|item| sniff::text_of(*item, shape).is_some()) {
         let id = item.label(key).unwrap_or_default().into_owned();
         let place = *places.entry(id).or_insert_with_key(|id| {
             calls.push((id.clone(), Vec::new()));
@@ -108,54 +110,141 @@ fn by_call<'a>(list: Json<'a>, key: &str, text: &str) -> Vec<(String, Vec<Json<'
     calls
 }
 
-fn call(
-    found: &Found<'_>,
-    items: &[Json<'_>],
-    around: Option<Json<'_>>,
-    root: Option<Json<'_>>,
+fn call<'a>(
+    found: &Found<'a>,
+    mut items: Vec<Json<'a>>,
+    place: Place<'a>,
+    root: Option<Json<'a>>,
     id: Option<String>,
 ) -> Result<Draft, ReadError> {
     let shape = &found.shape;
-    let clock = Clock::of(items, shape);
-    let people = People::of(around.into_iter().chain(root));
+    let clock = Clock::of(&items, shape);
+    if clock.backward(&items, shape) {
+        items.reverse();
+    }
+    let people = People::of(place.around.into_iter().chain(place.outer).chain(root));
+    let contrast = contrast(&items, shape);
     let mut speech = Speech::new();
-    describe(&mut speech, items, shape, around);
+    describe(&mut speech, &items, shape, place);
     speech.meta().id = id.or_else(|| speech.meta().id.take());
+    if let Some((who, role, text)) = opening(place, &items, shape) {
+        let again = items.iter().find(|item| speaker(**item, shape) == who).and_then(|item| email(*item, shape));
+        let voice = speech.voice(&format!("{who}/{role:?}"), || label(&who, role, again, &people));
+        speech.message(voice, None, &document::unmarked(&text));
+    }
     for item in items {
-        let Some(text) = sniff::text_of(*item, shape).filter(|text| !text.trim().is_empty()) else { continue };
-        let who = speaker(*item, shape);
-        let role = role(*item, shape);
-        let voice = speech.voice(&format!("{who}/{role:?}"), || {
-            let known = people.label(&who);
-            Label {
-                name: if known.name.is_empty() { generic(&who) } else { known.name },
-                role: role.or(known.role).or_else(|| stated::role(&who)),
-                email: known.email.or_else(|| who.contains('@').then(|| who.clone())),
-                ..Label::default()
-            }
-        });
-        let at = clock.at(*item, shape);
+        let Some(text) = sniff::text_of(item, shape).filter(|text| !text.trim().is_empty()) else { continue };
+        let text = repaired(text);
+        let text = document::unmarked(&text);
+        if is_aside(item) {
+            speech.removed("notes and notices among messages", text.split_whitespace().count());
+            continue;
+        }
+        let (who, role) = (speaker(item, shape), role(item, shape, contrast));
+        let voice = speech.voice(&format!("{who}/{role:?}"), || label(&who, role, email(item, shape), &people));
+        let (from, to) = (clock.at(item, shape), clock.end(item, shape));
         match clock.spoken {
-            true => speech.say(voice, Piece { from: at, to: None, text: &text, glued: false }),
-            false => speech.message(voice, at, &text),
+            true => speech.say(voice, Piece { from, to, text: &text, glued: false }),
+            false => speech.message(voice, from, &text),
         }
     }
     speech.note(note(found));
     speech.draft()
 }
 
-/// A role beside the speaker, or inside where the speaker is an object: `{"name": …, "type": "admin"}`.
-fn role(item: Json<'_>, shape: &Shape) -> Option<Role> {
+fn label(who: &str, role: Option<Role>, email: Option<String>, people: &People<'_>) -> Label {
+    let known = people.label(who);
+    Label {
+        name: if known.name.is_empty() { generic(who) } else { known.name },
+        role: role.or(known.role).or_else(|| stated::role(who)),
+        email: email.or(known.email).or_else(|| who.contains('@').then(|| who.to_owned())),
+        ..Label::default()
+    }
+}
+
+/// The message that opens a conversation and stands beside the list of the answers, as Intercom and Freshdesk keep it.
+fn opening(place: Place<'_>, items: &[Json<'_>], shape: &Shape) -> Option<(String, Option<Role>, String)> {
+    let first = items.first().and_then(|item| sniff::text_of(*item, shape)).unwrap_or_default();
+    let around = || place.around.into_iter().chain(place.outer);
+    let source = around().find_map(|around| around.first(&["source", "conversation_message", "first_message"]));
+    let (who, role, text) = match source.filter(|source| source.is_object()) {
+        Some(source) => {
+            let text = source.first(&[shape.text.as_str(), "body", "text"])?.as_str()?;
+            let who = shape.speaker.as_ref().and_then(|key| source.get(key));
+            let role =
+                who.and_then(|who| who.first(&["type", "role"])?.as_label()).and_then(|word| stated::role(&word));
+            (who.and_then(sniff::name_of).unwrap_or_default(), role, text)
+        }
+        None => {
+            let around = around().find(|around| around.get("requester_id").is_some())?;
+            let text = around.first(&["description_text", "description"])?.as_str()?;
+            (around.label("requester_id")?.into_owned(), Some(Role::Customer), text)
+        }
+    };
+    (!text.trim().is_empty() && text.trim() != first.trim()).then(|| (who, role, text.into_owned()))
+}
+
+/// Whether a message is a note among colleagues, or a report of the program.
+fn is_aside(item: Json<'_>) -> bool {
+    let flag = |key: &str, off: bool| item.get(key).and_then(Json::flag).is_some_and(|flag| flag == off);
+    let kinds = ["type", "part_type", "event_type", "message_type", "messageType", "subtype", "kind"];
+    let kind = |key: &&str| item.label(key).is_some_and(|kind| ASIDE.contains(&sniff::plain(&kind).as_str()));
+    // Chatwoot counts its kinds; 2 is what happened to the conversation.
+    let counted = item.get("message_type").filter(|kind| kind.is_number()).and_then(Json::number) == Some(2.0);
+    flag("public", false) || flag("private", true) || flag("is_private", true) || kinds.iter().any(kind) || counted
+}
+
+/// The text, where an export wrote the bytes of UTF-8 as if each were a character, as Facebook does: `Ã©` is `é`.
+fn repaired(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.is_ascii() || text.chars().any(|c| c > 'ÿ') {
+        return text;
+    }
+    let bytes: Vec<u8> = text.chars().filter_map(|c| u8::try_from(u32::from(c)).ok()).collect();
+    String::from_utf8(bytes).map_or(text, Cow::Owned)
+}
+
+/// The word for the role beside the speaker, or inside where the speaker is an object: `{"name": …, "type": "admin"}`.
+fn role_word<'a>(item: Json<'a>, shape: &Shape) -> Option<Cow<'a, str>> {
     let beside = shape.role.as_ref().and_then(|key| item.label(key));
-    let inside = || item.get(shape.speaker.as_ref()?)?.first(&["role", "type", "kind"])?.as_label();
-    beside.or_else(inside).and_then(|word| stated::role(&word))
+    beside.or_else(|| item.get(shape.speaker.as_ref()?)?.first(&["role", "type", "kind"])?.as_label())
+}
+
+fn role(item: Json<'_>, shape: &Shape, contrast: Contrast) -> Option<Role> {
+    let flag = || {
+        let key = shape.flag.as_ref()?;
+        people::side(&sniff::plain(key), item.get(key)?.flag()?)
+    };
+    role_word(item, shape).and_then(|word| contrast.role(&word)).or_else(flag)
+}
+
+fn contrast(items: &[Json<'_>], shape: &Shape) -> Contrast {
+    let mut contrast = Contrast::default();
+    for item in items.iter().take(1000) {
+        role_word(*item, shape).iter().for_each(|word| contrast.see(word));
+        contrast.see(&speaker(*item, shape));
+    }
+    contrast
+}
+
+/// The address in the object of the speaker, or beside the words.
+fn email(item: Json<'_>, shape: &Shape) -> Option<String> {
+    let inside = shape.speaker.as_ref().and_then(|key| item.get(key)?.first(&["email", "email_address"])?.as_label());
+    let beside = || item.entries().find(|(key, _)| EMAIL.contains(&sniff::plain(key).as_str()))?.1.as_label();
+    inside.or_else(beside).filter(|email| email.contains('@')).map(Cow::into_owned)
 }
 
 fn speaker(item: Json<'_>, shape: &Shape) -> String {
     if shape.pairs {
         return item.items().find_map(Json::as_str).unwrap_or_default().trim().to_owned();
     }
-    shape.speaker.as_ref().and_then(|key| item.get(key)).and_then(sniff::name_of).unwrap_or_default()
+    let name = shape.speaker.as_ref().and_then(|key| item.get(key)).and_then(sniff::name_of).unwrap_or_default();
+    if shape.speaker.as_ref().is_some_and(|key| sniff::plain(key) == "source") {
+        return sniff::heard_on(&name).map_or(name.clone(), str::to_owned);
+    }
+    match name.rsplit_once('/').filter(|(path, _)| path.contains('/')) {
+        Some((_, last)) => last.to_owned(),
+        None => name,
+    }
 }
 
 fn note(found: &Found<'_>) -> String {
@@ -172,10 +261,16 @@ fn note(found: &Found<'_>) -> String {
     said
 }
 
-fn describe(speech: &mut Speech, items: &[Json<'_>], shape: &Shape, around: Option<Json<'_>>) {
+fn describe(speech: &mut Speech, items: &[Json<'_>], shape: &Shape, place: Place<'_>) {
     let time = shape.time.as_ref().and_then(|key| items.first()?.get(key));
-    let about = around.map(facts).unwrap_or_default();
-    *speech.meta() = Meta { date: about.date.clone().or_else(|| time.and_then(moment::day)), ..about };
+    let about = place.around.map(facts).unwrap_or_default();
+    let outer = place.outer.map(facts).unwrap_or_default();
+    *speech.meta() = Meta {
+        date: about.date.or_else(|| time.and_then(moment::day)).or(outer.date),
+        id: about.id.or(outer.id),
+        language: about.language.or(outer.language),
+        ..Meta::default()
+    };
 }
 
 /// What the object around a conversation says about it.
@@ -204,8 +299,10 @@ struct Clock {
 impl Clock {
     fn of(items: &[Json<'_>], shape: &Shape) -> Clock {
         let Some(key) = &shape.time else { return Clock { began: None, unit: 1000.0, spoken: false } };
-        if let Some(began) = items.iter().take(20).find_map(|item| moment::absolute(item.get(key)?)) {
-            return Clock { began: Some(began), unit: 1000.0, spoken: false };
+        let absolute = || items.iter().filter_map(|item| moment::absolute(item.get(key)?));
+        if absolute().next().is_some() {
+            let began = absolute().min();
+            return Clock { began, unit: 1000.0, spoken: false };
         }
         let numbers: Vec<f64> = items.iter().filter_map(|item| item.get(key)?.number()).collect();
         let words: usize =
@@ -214,8 +311,25 @@ impl Clock {
         // People say more than one word in ten seconds: where they do not, the numbers count milliseconds.
         let whole = numbers.iter().all(|n| n.fract() == 0.0);
         let slow = whole && last > 0.0 && (words as f64) / last < 0.1;
-        let named = sniff::plain(key).ends_with("ms") || sniff::plain(key).contains("milli");
+        let plain = sniff::plain(key);
+        let named = (plain.ends_with("ms") && plain != "timestamps") || plain.contains("milli");
         Clock { began: None, unit: if named || slow { 1.0 } else { 1000.0 }, spoken: true }
+    }
+
+    /// Whether the last message stands first.
+    fn backward(&self, items: &[Json<'_>], shape: &Shape) -> bool {
+        let Some(key) = &shape.time else { return false };
+        let of = |item: &Json<'_>| moment::absolute(item.get(key)?);
+        let times: Vec<i64> = items.iter().filter_map(of).collect();
+        let down = times.windows(2).filter(|pair| pair[0] > pair[1]).count();
+        let up = times.windows(2).filter(|pair| pair[0] < pair[1]).count();
+        self.began.is_some() && down > up * 9
+    }
+
+    fn end(&self, item: Json<'_>, shape: &Shape) -> Option<u32> {
+        let (key, length) = shape.end.as_ref()?;
+        let value = moment::of(item.get(key)?, self.unit)?;
+        if *length { Some(self.at(item, shape)?.saturating_add(value)) } else { Some(value) }
     }
 
     fn at(&self, item: Json<'_>, shape: &Shape) -> Option<u32> {

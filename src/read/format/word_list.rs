@@ -50,7 +50,7 @@ fn watson(result: Json<'_>) -> impl Iterator<Item = Json<'_>> {
 fn lists(page: Json<'_>) -> impl Iterator<Item = Word<'_>> {
     let inside =
         page.get("retval").or_else(|| page.get("transcript")).or_else(|| page.get("data")).filter(|v| v.is_object());
-    let keys = ["words", "result", "results", "word_list"];
+    let keys = ["words", "result", "results", "word_list", "tokens"];
     let list = inside
         .into_iter()
         .chain(Some(page))
@@ -74,8 +74,10 @@ fn word(json: Json<'_>) -> Option<Word<'_>> {
     let text = best.first(&["punctuated_word", "word", "punct", "text", "content", "value"])?.as_str()?;
     let from = json.first(&["start_time", "start", "startTime", "start_ts", "ts"]).and_then(|t| moment::of(t, 1000.0));
     let to = json.first(&["end_time", "end", "endTime", "end_ts"]).and_then(|t| moment::of(t, 1000.0));
-    let speaker =
-        best.first(&["speaker", "speaker_label"]).or_else(|| json.first(&["speaker", "speaker_label", "speakerTag"]));
+    let (from, to) = (from.or_else(|| json.millis("start_ms")), to.or_else(|| json.millis("end_ms")));
+    let speaker = best
+        .first(&["speaker", "speaker_label"])
+        .or_else(|| json.first(&["speaker", "speaker_label", "speakerTag", "speaker_id"]));
     let mark = json.str("type").is_some_and(|kind| kind == "punctuation");
     (from.is_some() || mark).then(|| Word { from, to, speaker: speaker.and_then(Json::as_label), text, mark })
 }
@@ -93,10 +95,14 @@ fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
     let language = root.path("metadata.transcription_config.language").or_else(|| root.get("language"));
     speech.meta().language = language.and_then(Json::as_label).and_then(|l| iso_language(&l));
     speech.meta().date = root.path("metadata.created_at").and_then(moment::day);
+    // Pieces of words, where those that begin a word begin with a blank.
+    let pieces =
+        words.iter().filter(|word| word.text.len() > 1 && word.text.starts_with(' ')).count() * 4 > words.len();
     for word in words {
         let speaker = word.speaker.unwrap_or_default();
         let voice = speech.voice(&speaker, || Label { name: generic(&speaker), ..Label::default() });
-        speech.say(voice, Piece { from: word.from, to: word.to, text: &word.text, glued: word.mark });
+        let glued = word.mark || (pieces && !word.text.starts_with(' '));
+        speech.say(voice, Piece { from: word.from, to: word.to, text: &word.text, glued });
     }
     speech.only("a word list without words")
 }

@@ -8,9 +8,12 @@ pub const TEXT: &[&str] = &[
     "transcription",
     "sentence",
     "spokentext",
+    "bodytext",
+    "plainbody",
     "content",
     "message",
     "body",
+    "messagebody",
     "messagetext",
     "textcontent",
     "said",
@@ -22,6 +25,7 @@ pub const TEXT: &[&str] = &[
     "line",
     "words",
     "value",
+    "segs",
 ];
 /// Keys that hold who said it.
 pub const SPEAKER: &[&str] = &[
@@ -30,11 +34,16 @@ pub const SPEAKER: &[&str] = &[
     "speakerlabel",
     "role",
     "author",
+    "authorname",
     "sendername",
     "sender",
+    "createdby",
+    "sentby",
+    "personname",
     "from",
     "displayname",
     "username",
+    "users",
     "name",
     "user",
     "participant",
@@ -50,6 +59,7 @@ pub const SPEAKER: &[&str] = &[
     "senderid",
     "participantid",
     "channel",
+    "source",
 ];
 /// Keys that hold a role, where its values are role words.
 pub const ROLE: &[&str] = &[
@@ -65,6 +75,7 @@ pub const ROLE: &[&str] = &[
     "participanttype",
     "party",
     "side",
+    "direction",
     "type",
 ];
 /// Keys that hold when it was said.
@@ -77,16 +88,49 @@ pub const TIME: &[&str] = &[
     "beginoffsetmillis",
     "offset",
     "offsetms",
+    "offsetmillisecond",
+    "startoffset",
+    "startseconds",
+    "starttimestamp",
+    "tstartms",
     "timestamp",
+    "timestamps",
+    "timestampms",
     "time",
     "ts",
     "startedat",
     "createdat",
+    "createddatetime",
     "sentat",
     "date",
     "created",
     "datetime",
     "from",
+];
+/// Keys that hold when it ended.
+pub const END: &[&str] =
+    &["end", "endtime", "endms", "endtimems", "endoffset", "endoffsetmillis", "endtimestamp", "endts"];
+/// Keys that hold how long it took.
+pub const LENGTH: &[&str] = &["duration", "dur", "durationms", "ddurationms"];
+/// Keys of an address beside the words.
+pub const EMAIL: &[&str] = &["email", "personemail", "speakeremail", "useremail", "authoremail", "senderemail"];
+/// Keys below which a tool may keep the transcript among its own words.
+pub const KEPT: &[&str] = &["transcript", "transcription", "utterances", "messages"];
+/// Kinds of messages that nobody says to the other: notes among colleagues, what the program reports.
+pub const ASIDE: &[&str] = &[
+    "activity",
+    "assignment",
+    "close",
+    "event",
+    "internalnote",
+    "log",
+    "note",
+    "notification",
+    "open",
+    "privatenote",
+    "service",
+    "systemeventmessage",
+    "systemmessage",
 ];
 /// Keys by which messages of several conversations are told apart.
 pub const CALL: &[&str] = &[

@@ -5,7 +5,11 @@ use super::json::Json;
 
 /// Milliseconds of a value whose plain numbers count units of `unit` milliseconds. Negative becomes 0.
 pub fn of(value: Json<'_>, unit: f64) -> Option<u32> {
+    if value.is_array() {
+        return of(value.items().next()?, unit);
+    }
     if value.is_object() {
+        value.first(&["seconds", "nanos", "nanoseconds"])?;
         let seconds = value.get("seconds").and_then(Json::number).unwrap_or(0.0);
         let nanos = value.first(&["nanos", "nanoseconds"]).and_then(Json::number).unwrap_or(0.0);
         return whole(seconds * 1000.0 + nanos / 1e6);

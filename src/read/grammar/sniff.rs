@@ -5,7 +5,8 @@ use rustc_hash::FxHashMap;
 
 use super::json::Json;
 pub use super::keys::plain;
-use super::keys::{CALL, ROLE, SPEAKER, TEXT, TIME, TOOLS, WHOLE};
+use super::keys::{CALL, END, KEPT, LENGTH, ROLE, SPEAKER, TEXT, TIME, TOOLS, WHOLE};
+use super::people;
 
 /// Items of a list that are looked at to judge it.
 const SAMPLE: usize = 200;
@@ -17,16 +18,38 @@ const MOST_LISTS: usize = 200_000;
 pub struct Shape {
     /// The words. Empty where the items are pairs.
     pub text: String,
+    /// The object inside of the item that holds the words, where they lie deeper.
+    pub inside: Option<String>,
     /// Who speaks.
     pub speaker: Option<String>,
     /// The role.
     pub role: Option<String>,
     /// When.
     pub time: Option<String>,
+    /// When it ended, or, where the flag is set, how long it took.
+    pub end: Option<(String, bool)>,
+    /// A flag that says on which side the speaker stands.
+    pub flag: Option<String>,
     /// The conversation, in a list that mixes several.
     pub call: Option<String>,
     /// The items are `[speaker, text]`.
     pub pairs: bool,
+}
+
+/// A list of things said, the object around it, and the one around that.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    /// The list, or the object whose values are the things said.
+    pub list: Json<'a>,
+    /// The object in which it stands.
+    pub around: Option<Json<'a>>,
+    /// The object in which that stands.
+    pub outer: Option<Json<'a>>,
+}
+
+/// The things of a list; where an object is used as a list, `{"1": {...}, "2": {...}}`, its values.
+pub fn members<'a>(list: Json<'a>) -> impl Iterator<Item = Json<'a>> {
+    list.items().chain(list.entries().map(|(_, value)| value))
 }
 
 /// Lists of the same place in the file: `[].original[]`. Each list is a conversation.
@@ -35,8 +58,8 @@ pub struct Found<'a> {
     pub place: String,
     /// What the items look like.
     pub shape: Shape,
-    /// The lists, each with the object around it.
-    pub lists: Vec<(Json<'a>, Option<Json<'a>>)>,
+    /// The lists, each with the objects around it.
+    pub lists: Vec<Place<'a>>,
     /// Bytes of text.
     pub bytes: usize,
 }
@@ -44,7 +67,7 @@ pub struct Found<'a> {
 /// The lists that look most like speech, if any do: those with speakers before those without, then the longest.
 pub fn find(root: Json<'_>) -> Option<Found<'_>> {
     let mut walk = Walk { found: Vec::new(), by_place: FxHashMap::default(), left: MOST_LISTS };
-    walk.value(root, None, &mut String::new());
+    walk.value(Place { list: root, around: None, outer: None }, &mut String::new());
     let mut best: Option<Found<'_>> = None;
     for found in walk.found {
         let better = best.as_ref().is_none_or(|best| {
@@ -66,23 +89,29 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     /// Depth is bounded by the parser.
-    fn value(&mut self, json: Json<'a>, around: Option<Json<'a>>, place: &mut String) {
-        let length = place.len();
+    fn value(&mut self, here: Place<'a>, place: &mut String) {
+        let (length, json) = (place.len(), here.list);
         if json.is_array() && !json.is_empty() {
             place.push_str("[]");
-            if self.left > 0 && self.list(json, around, place) {
+            if self.left > 0 && self.list(here, place) {
                 place.truncate(length);
                 return;
             }
             for item in json.items().filter(|item| !item.is_empty()) {
-                self.value(item, around, place);
+                self.value(Place { list: item, ..here }, place);
             }
         } else if json.is_object() {
+            place.push_str(if is_numbered(json) { "{}" } else { "" });
+            if place.len() > length && self.left > 0 && self.list(here, place) {
+                place.truncate(length);
+                return;
+            }
             for (key, value) in json.entries().filter(|(_, value)| !value.is_empty()) {
-                if !TOOLS.contains(&plain(&key).as_str()) && place.len() < 400 {
+                let tools = TOOLS.contains(&plain(&key).as_str());
+                if place.len() < 400 {
                     place.push('.');
                     place.push_str(&key);
-                    self.value(value, Some(json), place);
+                    self.inside(Place { list: value, around: Some(json), outer: here.around }, tools, place);
                     place.truncate(length);
                 }
             }
@@ -90,29 +119,52 @@ impl<'a> Walk<'a> {
         place.truncate(length);
     }
 
+    /// What stands at a key; below the key of a tool only where it keeps the transcript.
+    fn inside(&mut self, here: Place<'a>, tools: bool, place: &mut String) {
+        if !tools {
+            return self.value(here, place);
+        }
+        let length = place.len();
+        for (key, value) in here.list.entries().filter(|(_, value)| value.is_array() && !value.is_empty()) {
+            if KEPT.contains(&plain(&key).as_str()) {
+                place.push('.');
+                place.push_str(&key);
+                self.value(Place { list: value, around: Some(here.list), outer: here.around }, place);
+                place.truncate(length);
+            }
+        }
+    }
+
     /// Takes the list if its items are speech.
-    fn list(&mut self, list: Json<'a>, around: Option<Json<'a>>, place: &str) -> bool {
+    fn list(&mut self, here: Place<'a>, place: &str) -> bool {
         self.left -= 1;
+        let list = here.list;
         let known = self.by_place.get(place).copied();
         let shape = known.and_then(|at| self.found.get(at)).map(|found| found.shape.clone());
         let Some(shape) = shape.filter(|shape| fits(list, shape)).or_else(|| shape_of(list)) else { return false };
-        let bytes = list.items().filter_map(|item| text_of(item, &shape)).map(|text| text.len()).sum();
+        let bytes = members(list).filter_map(|item| text_of(item, &shape)).map(|text| text.len()).sum();
         match known.filter(|at| self.found[*at].shape == shape) {
             Some(at) => {
-                self.found[at].lists.push((list, around));
+                self.found[at].lists.push(here);
                 self.found[at].bytes += bytes;
             }
             None => {
                 self.by_place.entry(place.to_owned()).or_insert(self.found.len());
-                self.found.push(Found { place: place.to_owned(), shape, lists: vec![(list, around)], bytes });
+                self.found.push(Found { place: place.to_owned(), shape, lists: vec![here], bytes });
             }
         }
         true
     }
 }
 
+/// Whether an object is used as a list: its keys are numbers, its values objects.
+fn is_numbered(json: Json<'_>) -> bool {
+    json.len() >= 2
+        && json.entries().take(20).all(|(key, value)| value.is_object() && key.bytes().all(|b| b.is_ascii_digit()))
+}
+
 fn fits(list: Json<'_>, shape: &Shape) -> bool {
-    list.items().take(3).any(|item| text_of(item, shape).is_some())
+    members(list).take(3).any(|item| text_of(item, shape).is_some())
 }
 
 /// The words of an item.
@@ -120,7 +172,9 @@ pub fn text_of<'a>(item: Json<'a>, shape: &Shape) -> Option<std::borrow::Cow<'a,
     if shape.pairs {
         return nth_string(item, 1);
     }
-    inner_text(item.get(&shape.text)?)
+    let item = shape.inside.as_ref().map_or(Some(item), |key| item.get(key))?;
+    let plain_twin = shape.text.starts_with("plain") || shape.text.ends_with("ext");
+    inner_text(item.get(&shape.text).or_else(|| item.get("body").filter(|_| plain_twin))?)
 }
 
 /// The `n`-th string of a pair.
@@ -128,18 +182,34 @@ pub fn nth_string(item: Json<'_>, n: usize) -> Option<std::borrow::Cow<'_, str>>
     item.items().filter(|part| part.is_string()).nth(n)?.as_str()
 }
 
-/// A string; or the string in `{content: …}`, `{text: …}`, `[{type: text, text: …}]`.
+/// Keys of the words in a part of a message.
+const PARTS: [&str; 7] = ["content", "text", "body", "message", "word", "value", "utf8"];
+
+/// A string; or the string in `{content: …}`; or the words of all parts in `[{type: text, text: …}, …]`.
 fn inner_text(value: Json<'_>) -> Option<std::borrow::Cow<'_, str>> {
     if value.is_string() {
         return value.as_str();
     }
-    let value = value.items().next().unwrap_or(value);
-    value.first(&["content", "text", "body", "message"])?.as_str()
+    if value.is_object() {
+        return value.first(&PARTS)?.as_str();
+    }
+    let mut parts = value.items().filter_map(|part| part.as_str().or_else(|| part.first(&PARTS)?.as_str()));
+    let first = parts.next()?;
+    let Some(second) = parts.next() else { return Some(first) };
+    let mut whole = first.into_owned();
+    for part in std::iter::once(second).chain(parts) {
+        let glued = part.starts_with(|c: char| c.is_whitespace() || ",.;:?!".contains(c)) || whole.ends_with(' ');
+        if !glued {
+            whole.push(' ');
+        }
+        whole.push_str(&part);
+    }
+    Some(std::borrow::Cow::Owned(whole))
 }
 
 /// What the items of a list look like, if they look like speech.
 fn shape_of(list: Json<'_>) -> Option<Shape> {
-    let sample: Vec<Json<'_>> = list.items().take(SAMPLE).collect();
+    let sample: Vec<Json<'_>> = members(list).take(SAMPLE).collect();
     if sample.first()?.is_array() {
         return pairs(&sample);
     }
@@ -148,13 +218,31 @@ fn shape_of(list: Json<'_>) -> Option<Shape> {
         return None;
     }
     let keys = keys(&sample);
-    let text =
-        TEXT.iter().find_map(|name| keys.get(*name).filter(|key| is_prose(&sample, key)).map(|key| (*name, key)))?;
+    let prose = |sample: &[Json<'_>], keys: &FxHashMap<String, String>| {
+        TEXT.iter().find_map(|name| keys.get(*name).filter(|key| is_prose(sample, key)).map(|key| (*name, key.clone())))
+    };
+    let mut inside = None;
+    let text = prose(&sample, &keys).or_else(|| {
+        keys.values().filter(|key| !TOOLS.contains(&plain(key).as_str())).min_by_key(|key| key.as_str())?;
+        let mut outer: Vec<&String> = keys.values().collect();
+        outer.sort();
+        outer.into_iter().find_map(|key| {
+            let deeper: Vec<Json<'_>> =
+                sample.iter().filter_map(|item| item.get(key)).filter(|v| v.is_object()).collect();
+            let found = (deeper.len() * 10 >= sample.len() * 6).then(|| prose(&deeper, &self::keys(&deeper)))??;
+            inside = Some(key.clone());
+            Some(found)
+        })
+    })?;
     let speaker =
-        SPEAKER.iter().filter_map(|name| keys.get(*name)).find(|key| *key != text.1 && names_speakers(&sample, key));
+        SPEAKER.iter().filter_map(|name| keys.get(*name)).find(|key| **key != text.1 && names_speakers(&sample, key));
     let time = TIME.iter().filter_map(|name| keys.get(*name)).find(|key| times(&sample, key));
     let role = ROLE.iter().filter_map(|name| keys.get(*name)).find(|key| states_roles(&sample, key));
-    if are_transcripts(&sample, text.1) {
+    let flag = keys.iter().filter(|(name, _)| people::side(name, true).is_some()).map(|(_, key)| key).min();
+    let flag = flag.filter(|key| {
+        sample.iter().filter(|item| item.get(key).and_then(Json::flag).is_some()).count() * 2 > sample.len()
+    });
+    if inside.is_none() && are_transcripts(&sample, &text.1) {
         return None;
     }
     let surely = matches!(
@@ -169,14 +257,23 @@ fn shape_of(list: Json<'_>) -> Option<Shape> {
             | "dialogue"
             | "phrase"
             | "content"
+            | "bodytext"
+            | "plainbody"
             | "body"
     );
+    let timed = |names: &[&str], length: bool| {
+        let key = names.iter().filter_map(|name| keys.get(*name)).find(|key| times(&sample, key))?;
+        Some((key.clone(), length))
+    };
     let log = keys.contains_key("level") || keys.contains_key("severity") || keys.contains_key("logger");
-    if log || !(speaker.is_some() || role.is_some() || (time.is_some() && surely)) {
+    if log || !(speaker.is_some() || role.is_some() || flag.is_some() || (time.is_some() && surely)) {
         return None;
     }
     Some(Shape {
-        text: text.1.clone(),
+        text: text.1,
+        inside,
+        end: timed(END, false).or_else(|| timed(LENGTH, true)),
+        flag: flag.cloned(),
         speaker: speaker.or(role).cloned(),
         role: role.cloned(),
         time: time.cloned(),
@@ -267,14 +364,38 @@ fn names_speakers(sample: &[Json<'_>], key: &str) -> bool {
     distinct.sort();
     distinct.dedup();
     let short = names.iter().all(|name| name.len() <= 80 && name.split_whitespace().count() <= 8);
-    let back = distinct.len() < names.len() || names.len() <= 4;
-    short && back && names.len() * 10 >= sample.len() * 5 && !names.is_empty()
+    // Paths and the name of a device must come back.
+    let path = names.iter().any(|name| name.matches('/').count() >= 2);
+    let device = plain(key) == "source" && names.iter().any(|name| heard_on(name).is_none());
+    let back = distinct.len() < names.len() || (names.len() <= 4 && !path);
+    short && back && !device && names.len() * 10 >= sample.len() * 5 && !names.is_empty()
 }
 
-/// Who a value names: a string, a number, or an object with a name.
+/// Where a recorder that hears two devices took the words from, and who is heard there.
+const DEVICES: [(&str, &str); 5] =
+    [("microphone", "Me"), ("mic", "Me"), ("system", "Them"), ("speaker", "Them"), ("loopback", "Them")];
+
+/// Who a value names: a string, a number, or an object with a name, perhaps the first of a list, or one object deeper.
 pub fn name_of(value: Json<'_>) -> Option<String> {
-    let keys = ["display_name", "displayName", "real_name", "name", "username", "label", "role", "email", "type", "id"];
-    value.as_label().or_else(|| value.first(&keys)?.as_label()).map(|name| name.trim().to_owned())
+    let keys = ["display_name", "displayName", "real_name", "name", "full_name", "username", "label"];
+    let others = ["first_name", "first", "display", "role", "email", "type", "kind", "id"];
+    let value = value.items().next().unwrap_or(value);
+    let deeper = || value.first(&["user", "participant", "application"]).filter(|inner| inner.is_object());
+    let of = |value: Json<'_>| {
+        value.as_label().or_else(|| value.first(&keys)?.as_label()).map(|name| name.trim().to_owned())
+    };
+    let parted = || {
+        let first = value.first(&["first_name", "first"])?.as_label()?;
+        let last = value.first(&["last_name", "last"]).and_then(Json::as_label).unwrap_or_default();
+        Some(format!("{first} {last}").trim().to_owned())
+    };
+    let last = || Some(value.first(&others)?.as_label()?.trim().to_owned());
+    of(value).or_else(parted).or_else(|| of(deeper()?)).or_else(last)
+}
+
+/// Who is heard on a device: `microphone` is me.
+pub fn heard_on(device: &str) -> Option<&'static str> {
+    DEVICES.iter().find(|(name, _)| *name == device).map(|(_, who)| *who)
 }
 
 fn times(sample: &[Json<'_>], key: &str) -> bool {
