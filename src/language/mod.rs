@@ -44,6 +44,8 @@ pub struct Language {
     phrasal: Map<&'static str, Vec<&'static str>>,
     object_pronouns: Set<&'static str>,
     remarks: Set<&'static str>,
+    idle_phrases: Vec<Vec<&'static str>>,
+    idle_openers: Set<&'static str>,
     zipf: Map<&'static str, u16>,
     feelings: Map<&'static str, i16>,
     /// Stretches that open, hold or close a call, as normalised words.
@@ -105,9 +107,13 @@ impl Language {
         self.talk_openers.contains(normalised)
     }
 
-    /// Whether a single word says how, where or when rather than what: "amazing". In its base form.
-    pub fn is_remark(&self, base: &str) -> bool {
-        self.remarks.contains(base)
+    /// Whether a word or a phrase says how, where or when rather than what: "amazing", "last night". In base forms.
+    pub fn is_remark(&self, bases: &[&str]) -> bool {
+        match bases {
+            [] => false,
+            [base] => self.remarks.contains(base),
+            [first, ..] => self.idle_openers.contains(first) && self.idle_phrases.iter().any(|phrase| phrase == bases),
+        }
     }
 
     /// Whether verb and particle are a phrasal verb, "log" and "in". The verb in its base form.

@@ -45,6 +45,8 @@ pub fn english() -> &'static Language {
         phrasal: words::lists(include_str!("english/phrasal_verbs.txt")),
         object_pronouns: words::set(include_str!("english/object_pronouns.txt")),
         remarks: words::set(include_str!("english/remarks.txt")),
+        idle_phrases: words::phrases(include_str!("english/idle_phrases.txt")),
+        idle_openers: words::firsts(include_str!("english/idle_phrases.txt")),
         zipf: words::numbers(include_str!("english/zipf.tsv")),
         feelings: words::numbers(include_str!("english/valence.tsv")),
         phrases_of_talk: words::phrases(include_str!("english/phrases_of_talk.txt")),
@@ -116,6 +118,8 @@ impl Folder {
             phrasal: Map::default(),
             object_pronouns: Set::default(),
             remarks: Set::default(),
+            idle_phrases: vec![],
+            idle_openers: Set::default(),
             zipf: Map::default(),
             feelings: Map::default(),
             phrases_of_talk: words::phrases(self.phrases_of_talk),
@@ -198,6 +202,10 @@ mod tests {
         let odd = |word: &&str| english().base(word) != *word || english().kind(word) != Kind::CONTENT;
         let odd: Vec<&str> = words::set(include_str!("english/remarks.txt")).into_iter().filter(odd).collect();
         assert!(odd.is_empty(), "{odd:?}");
+        for phrase in &english().idle_phrases {
+            assert!(phrase.len() > 1, "{phrase:?}");
+            assert!(phrase.iter().all(|word| english().base(word) == *word), "{phrase:?}");
+        }
     }
 
     #[test]

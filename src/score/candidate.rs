@@ -35,7 +35,7 @@ pub enum Gate {
     CutShort,
     /// It adds only a verb that goes with everything: "want a savings account".
     MerelyWants,
-    /// It is a single word that says how somebody finds it, not what: "amazing".
+    /// It says how, where or when, not what: "amazing", "last night".
     Remark,
     /// It denies what another phrase denies with any verb: "is not working" beside "not working".
     Denied,
@@ -78,7 +78,8 @@ pub fn shape(language: &Language, words: &[&Key]) -> Result<(), Gate> {
     if !words.iter().any(|word| carries(word)) {
         return Err(Gate::NoContent);
     }
-    if words.len() == 1 && language.is_remark(&first.base) {
+    let bases: Vec<&str> = words.iter().map(|word| &*word.base).collect();
+    if language.is_remark(&bases) {
         return Err(Gate::Remark);
     }
     if language.has_lemmas() && is_name_like(&content) { Err(Gate::Name) } else { Ok(()) }
@@ -165,7 +166,8 @@ pub fn candidates(
 
 /// Whether the phrase that follows a preposition or a number hangs on it: "on my way text", "off the top of my head".
 fn hangs_on(ngrams: &NGrams, (n, id): (usize, usize), (first, total): (u32, u64), words: &[&Key]) -> bool {
-    if n < 2 || !words[0].kind.is(Kind::PREPOSITION.and(Kind::NUMBER)) {
+    // "to" is more than a preposition: it joins a verb to anything.
+    if n < 2 || ![Kind::PREPOSITION, Kind::NUMBER].contains(&words[0].kind) {
         return false;
     }
     let (level, above) = (&ngrams.levels[n], &ngrams.levels[n - 1]);
@@ -253,9 +255,16 @@ mod tests {
 
     #[test]
     fn phrases_have_edges() {
-        for phrase in
-            ["lose card", "can not log in", "log in", "fall through crack", "last invoice", "invoice", "pay late"]
-        {
+        for phrase in [
+            "lose card",
+            "new card",
+            "can not log in",
+            "log in",
+            "fall through crack",
+            "last invoice",
+            "invoice",
+            "pay late",
+        ] {
             assert_eq!(gate(phrase), Ok(()), "{phrase}");
         }
         for phrase in [
@@ -278,6 +287,8 @@ mod tests {
             ("how invoice", Gate::LeftEdge),
             ("invoice from", Gate::RightEdge),
             ("amaze", Gate::Remark),
+            ("last night", Gate::Remark),
+            ("order new", Gate::RightEdge),
         ] {
             assert_eq!(gate(phrase), Err(why), "{phrase}");
         }
@@ -298,10 +309,25 @@ mod tests {
 
     #[test]
     fn a_phrase_keeps_the_preposition_that_it_hangs_on() {
-        let talk = ["the plan", "in a week", "two or three", "a van", "on a bus", "to pay", "for a job", "at noon"];
+        let talk = [
+            "to pay late",
+            "for you to pay late",
+            "go to pay late",
+            "the plan",
+            "in a week",
+            "two or three",
+            "a van",
+            "on a bus",
+            "to pay",
+            "for a job",
+            "at noon",
+        ];
         let hanging = ["send on way text", "the on way text", "an on way text", "two van forum", "that two van forum"];
         let free = ["two van forum", "on price list", "at price list", "the price list", "in price list"];
-        assert_eq!(phrases(&[&talk[..], &hanging, &free].concat()), ["price list", "two van forum", "on way text"]);
+        assert_eq!(
+            phrases(&[&talk[..], &hanging, &free].concat()),
+            ["pay late", "price list", "two van forum", "on way text"]
+        );
     }
 
     #[test]
