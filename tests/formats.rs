@@ -185,9 +185,10 @@ fn caption_words(text: &str, draft: &Draft) -> u64 {
 
 /// Words of labelled text: all words, less the labels at the beginning of lines and the times in brackets.
 fn labelled_words(text: &str, draft: &Draft) -> u64 {
-    let stamp = Regex::new(r"\[[\d:. \->]+\]|\(\d+:\d\d(:\d\d)?\)").unwrap();
+    let stamp = Regex::new(r"\[[\d:. \->]+\]|#[\d:-]+#|\(\d+:\d\d(:\d\d)?\)").unwrap();
     let names: Vec<String> = draft.labels.iter().map(|label| regex::escape(&label.name)).collect();
-    let head = format!(r"(?m)^\s*(\*\*)?(({0})(\*\*)?:(\*\*)?|[\[(]({0})[\])]|[QA]\. )", names.join("|"));
+    let head =
+        format!(r"(?m)^\s*(> |🎙️ |👤 )?(\*\*)?(({0})(\*\*)?:(\*\*)?|[\[(]({0})[\])]|[QA]\. )", names.join("|"));
     let head = Regex::new(&head).unwrap();
     let bare = stamp.replace_all(text, " ");
     words(&head.replace_all(&bare, " "))
@@ -210,7 +211,9 @@ fn words_counted_another_way_are_the_same() {
             let named_by_line = read.path.contains("time_above_name");
             // Lone carriage returns are line ends to us and blanks to a pattern.
             let old_mac = read.format == "text" && text.contains('\r');
-            if !named_by_line && !old_mac {
+            // As many numbers of lines went as there are lines, which the counts of labels below do not know.
+            let numbered = read.path.contains("numbered");
+            if !named_by_line && !old_mac && !numbered {
                 assert_eq!(in_turns(draft) + removed(draft), other(&text, draft), "{} as {}", read.path, read.format);
                 counted += 1;
             }

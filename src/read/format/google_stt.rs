@@ -29,7 +29,12 @@ fn recognise(source: &Source) -> Sureness {
 }
 
 fn results(root: Json<'_>) -> impl Iterator<Item = Json<'_>> {
-    root.list("results").chain(root.get("response").into_iter().flat_map(|r| r.list("results")))
+    // A batch keeps the results of each recording below its address.
+    let files = root.get("results").into_iter().flat_map(Json::entries).filter_map(|(_, file)| {
+        file.get("transcript").or_else(|| file.path("inlineResult.transcript")).filter(|inner| inner.is_object())
+    });
+    let inner = files.chain(root.get("response"));
+    root.list("results").chain(inner.flat_map(|inner| inner.list("results")))
 }
 
 fn speaker<'a>(word: Json<'a>) -> Option<std::borrow::Cow<'a, str>> {
@@ -38,14 +43,16 @@ fn speaker<'a>(word: Json<'a>) -> Option<std::borrow::Cow<'a, str>> {
 
 fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
     let root = source.whole_json()?;
-    let best: Vec<Json<'_>> = results(root).filter_map(|result| result.head("alternatives")).collect();
+    let heard: Vec<(Json<'_>, Json<'_>)> =
+        results(root).filter_map(|result| Some((result.head("alternatives")?, result))).collect();
+    let best: Vec<Json<'_>> = heard.iter().map(|(best, _)| *best).collect();
     let mut speech = Speech::new();
     let language = results(root).find_map(|result| result.first(&["languageCode", "language_code"]));
     speech.meta().language = language.and_then(Json::as_label).and_then(|l| iso_language(&l));
     let whole = best.last().filter(|last| repeats_all(**last, &best));
     match whole {
         Some(last) => last.list("words").for_each(|word| say_word(&mut speech, word)),
-        None => best.iter().for_each(|alternative| say(&mut speech, *alternative)),
+        None => heard.iter().for_each(|(alternative, result)| say(&mut speech, *alternative, *result)),
     }
     speech.only("Google recognised no speech")
 }
@@ -63,7 +70,7 @@ fn words_in(alternative: Json<'_>) -> usize {
 }
 
 /// A result: by word where the words know their speaker, else its text at the time of its first word.
-fn say(speech: &mut Speech, alternative: Json<'_>) {
+fn say(speech: &mut Speech, alternative: Json<'_>, result: Json<'_>) {
     let text = alternative.str("transcript").unwrap_or_default();
     let by_word = alternative.list("words").any(|word| speaker(word).is_some());
     if by_word || text.trim().is_empty() {
@@ -77,7 +84,15 @@ fn say(speech: &mut Speech, alternative: Json<'_>) {
         .list("words")
         .last()
         .and_then(|word| time(word, &["endTime", "end_time", "endOffset", "end_offset"]));
-    let voice = speech.named("");
+    let channel = result.first(&["channelTag", "channel_tag"]).and_then(Json::as_label).filter(|tag| tag != "0");
+    let voice = match channel {
+        Some(tag) => speech.voice(&tag, || Label {
+            name: format!("Channel {tag}"),
+            channel: tag.parse().ok(),
+            ..Label::default()
+        }),
+        None => speech.named(""),
+    };
     speech.say(voice, Piece { from, to, text: &text, glued: false });
 }
 

@@ -37,17 +37,17 @@ fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
     let mut calls = Vec::new();
     // The file's own list of people belongs to its one conversation; of many, each has its own.
     let whole = Some(root).filter(|_| found.lists.len() == 1);
+    let shape = Shape { inside: found.shape.inside.clone().filter(|_| !found.shape.within), ..found.shape.clone() };
     for place in &found.lists {
-        match &found.shape.call {
+        let said = members(place.list).filter(|item| sniff::text_of(*item, &found.shape).is_some());
+        let said: Vec<Json<'_>> = said.map(|item| sniff::core(item, &found.shape)).collect();
+        match &shape.call {
             Some(key) => {
-                for (id, items) in by_call(place.list, key, &found.shape) {
-                    calls.push(call(&found, items, *place, whole, Some(id))?);
+                for (id, items) in by_call(said, key) {
+                    calls.push(call(&found, &shape, items, *place, whole, Some(id))?);
                 }
             }
-            None => {
-                let said = members(place.list).filter(|item| sniff::text_of(*item, &found.shape).is_some());
-                calls.push(call(&found, said.collect(), *place, whole, None)?);
-            }
+            None => calls.push(call(&found, &shape, said, *place, whole, None)?),
         }
     }
     spoken(calls, "the lists in it hold no words")
@@ -96,10 +96,10 @@ fn why(root: Json<'_>) -> String {
 }
 
 /// The items of each conversation, in the order in which the conversations begin.
-fn by_call<'a>(list: Json<'a>, key: &str, shape: &Shape) -> Vec<(String, Vec<Json<'a>>)> {
+fn by_call<'a>(said: Vec<Json<'a>>, key: &str) -> Vec<(String, Vec<Json<'a>>)> {
     let mut calls: Vec<(String, Vec<Json<'a>>)> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
-    for item in members(list).filter(|item| sniff::text_of(*item, shape).is_some()) {
+    for item in said {
         let id = item.label(key).unwrap_or_default().into_owned();
         let place = *places.entry(id).or_insert_with_key(|id| {
             calls.push((id.clone(), Vec::new()));
@@ -112,12 +112,12 @@ fn by_call<'a>(list: Json<'a>, key: &str, shape: &Shape) -> Vec<(String, Vec<Jso
 
 fn call<'a>(
     found: &Found<'a>,
+    shape: &Shape,
     mut items: Vec<Json<'a>>,
     place: Place<'a>,
     root: Option<Json<'a>>,
     id: Option<String>,
 ) -> Result<Draft, ReadError> {
-    let shape = &found.shape;
     let clock = Clock::of(&items, shape);
     if clock.backward(&items, shape) {
         items.reverse();

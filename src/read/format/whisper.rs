@@ -28,6 +28,7 @@ fn recognise(source: &Source) -> Sureness {
     let voices = segments(root)
         .take(200)
         .any(|s| s.get("speaker").is_some() || s.list("words").any(|w| w.get("speaker").is_some()));
+    let voices = voices || root.list("speakers").take(20).any(|s| text(s).is_some() && s.get("speaker").is_some());
     if timed && !voices && !root.entries().any(|(key, _)| key == "word_segments") {
         return Sureness(70);
     }
@@ -51,7 +52,19 @@ fn segments(root: Json<'_>) -> impl Iterator<Item = Json<'_>> {
 }
 
 fn text<'a>(segment: Json<'a>) -> Option<Cow<'a, str>> {
-    segment.str("text")
+    let text = segment.str("text")?;
+    if !text.contains("<|") {
+        return Some(text);
+    }
+    // What the model says to itself: `<|en|>`, `<|0.50|>`.
+    let mut out = String::with_capacity(text.len());
+    let mut rest = &*text;
+    while let Some((before, after)) = rest.split_once("<|") {
+        out.push_str(before);
+        rest = after.split_once("|>").map_or("", |(_, rest)| rest);
+    }
+    out.push_str(rest);
+    Some(Cow::Owned(out))
 }
 
 /// Start and end: seconds, whisper.cpp's offsets in milliseconds, or Hugging Face's pair.

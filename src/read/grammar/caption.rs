@@ -25,6 +25,9 @@ const PROBED: usize = 400;
 /// A begin that lies so many milliseconds before that of the cue above: the cues are not in the order of time.
 const DISORDER: u32 = 3_000;
 
+/// How whisper.cpp marks that the next to speak is somebody else.
+const TURN_OVER: &str = "[SPEAKER_TURN]";
+
 /// Reads cues as one call.
 ///
 /// # Errors
@@ -84,11 +87,20 @@ fn same_utterance(a: &str, b: &str) -> bool {
 
 fn spoken_lines<'a>(cues: &Cues<'a>) -> Vec<Line<'a>> {
     let mut out: Vec<Line> = Vec::with_capacity(cues.lines.len());
+    let mut over = false;
     for (place, cue) in cues.cues.iter().enumerate() {
         let mut voice = name_in_id(cue.id);
         for &line in cues.of(cue) {
             parts(line, &mut voice, |Part { voice, text }| {
                 let (text, change) = without_change(text);
+                let change = change || std::mem::take(&mut over);
+                let text = match text.trim_end().strip_suffix(TURN_OVER) {
+                    Some(bare) => {
+                        over = true;
+                        Cow::Owned(bare.to_owned())
+                    }
+                    None => text,
+                };
                 if !text.trim().is_empty() {
                     out.push(Line { cue: place as u32, start: cue.start, end: cue.end, voice, text, change });
                 }

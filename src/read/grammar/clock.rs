@@ -58,6 +58,11 @@ pub fn bracketed(text: &str) -> Option<(u32, usize)> {
         _ => return None,
     };
     let inner = &text[1..];
+    if close == b']'
+        && let Some(found) = seconds_in_brackets(inner)
+    {
+        return Some(found);
+    }
     let blanks = inner.len() - inner.trim_start_matches(' ').len();
     let (at, length) = clock(&inner[blanks..])?;
     let mut end = 1 + blanks + length;
@@ -69,6 +74,25 @@ pub fn bracketed(text: &str) -> Option<(u32, usize)> {
     }
     end += text[end..].len() - text[end..].trim_start_matches(' ').len();
     (text.as_bytes().get(end) == Some(&close)).then_some((at, end + 1))
+}
+
+/// `0.50s - 2.00s]`, `0.5 -> 2.0]`, `12.5s]` behind an opening bracket: the begin, and the length with both brackets.
+fn seconds_in_brackets(inner: &str) -> Option<(u32, usize)> {
+    let end = inner.bytes().take(32).position(|b| b == b']')?;
+    let (first, second) = match inner[..end].split_once('-') {
+        Some((first, second)) => (first, Some(second.trim_start_matches(['-', '>']))),
+        None => (&inner[..end], None),
+    };
+    let number = |text: &str| {
+        let bare = text.trim();
+        let digits = bare.strip_suffix('s').unwrap_or(bare);
+        let form = digits.contains('.') && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        let value = if form { digits.parse::<f64>().ok()? } else { return None };
+        (value < 360_000.0).then_some(((value * 1000.0).round() as u32, digits.len() < bare.len()))
+    };
+    let (at, marked) = number(first)?;
+    let sound = second.map_or(marked, |second| number(second).is_some());
+    sound.then_some((at, end + 2))
 }
 
 /// A time stamp of a caption file, however carelessly written: hours or minutes missing, no padding, a comma for the

@@ -1,9 +1,10 @@
 //! One line in, the head of a turn out, if it is one: who speaks, when, and where the words begin. Every grammar of
 //! labelled plain text is one function here.
 
-use super::clock::{bracketed, clock};
+use super::clock::bracketed;
 use super::label::LONGEST;
-use super::stamp::{day_word, half_day, hour_of_day};
+use super::line_time::{spelled_time, time_at, time_at_end, without_day_word};
+use super::stamp::hour_of_day;
 
 /// How turns begin in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,68 +48,9 @@ pub fn head(grammar: Grammar, line: &str) -> Option<Head<'_>> {
     }
 }
 
-/// A line that is nothing but a time, with or without brackets, a heading's marks or a range: `00:05:00`, `### 00:20:00`,
-/// `0:0:4.2 --> 0:0:5.7`.
-pub fn only_time(line: &str) -> Option<u32> {
-    let bare = line.trim().trim_start_matches(['#', '@']).trim_matches(|c: char| c == '*' || c == '_').trim();
-    let bare = if bare.starts_with(['T', 'Y', 'M', 'W', 'F', 'S']) { &bare[day_word(bare)..] } else { bare };
-    if !bare.starts_with(|c: char| c.is_ascii_digit() || c == '[' || c == '(') {
-        return None;
-    }
-    if let Some((at, length)) = bracketed(bare) {
-        return (length == bare.len()).then_some(at);
-    }
-    if let Some((at, length)) = clock(bare) {
-        let (half, more) = half_day(&bare[length..]);
-        if length + more == bare.len() {
-            return Some(half.map_or(at, |noon| hour_of_day(at, &bare[..length], noon)));
-        }
-    }
-    if let Some(at) = framed(bare) {
-        return Some(at);
-    }
-    let (at, _) = super::clock::caption_times(bare)?;
-    Some(at)
-}
-
-/// `00:00:01:12 - 00:00:04:03`, as film editors count: the last number is of pictures.
-fn framed(line: &str) -> Option<u32> {
-    let one = |text: &str| {
-        let bytes = text.as_bytes();
-        let form = |(at, b): (usize, &u8)| if at % 3 == 2 { matches!(b, b':' | b';') } else { b.is_ascii_digit() };
-        let whole = bytes.len() == 11 && bytes.iter().enumerate().all(form);
-        whole.then(|| clock(&text[..8])).flatten().map(|(at, _)| at)
-    };
-    let (begin, end) = line.split_once(" - ")?;
-    one(begin.trim()).filter(|_| one(end.trim()).is_some())
-}
-
 /// Blanks, tabs and no-break spaces at the beginning, in bytes.
 fn blank(text: &str) -> usize {
     text.len() - text.trim_start_matches([' ', '\t', '\u{a0}', '\u{202f}', '\u{200b}', '\u{feff}']).len()
-}
-
-/// A time at the place, in brackets or not, with what sets it off from what follows; 0 where there is none.
-fn time_at(line: &str, at: usize) -> (Option<u32>, usize) {
-    let rest = &line[at..];
-    let found = match rest.as_bytes().first() {
-        Some(b'[' | b'(') => bracketed(rest),
-        Some(b'0'..=b'9') => clock(rest).map(|(time, length)| match half_day(&rest[length..]) {
-            (Some(noon), more) => (hour_of_day(time, &rest[..length], noon), length + more),
-            _ => (time, length + range_end(&rest[length..])),
-        }),
-        _ => None,
-    };
-    found.map_or((None, 0), |(time, length)| (Some(time), length))
-}
-
-/// The second half of `00:02 - 00:04`, with the dash.
-fn range_end(rest: &str) -> usize {
-    let after = rest.trim_start_matches([' ', '-', '>', '–']);
-    match clock(after) {
-        Some((_, length)) if after.len() < rest.len() => rest.len() - after.len() + length,
-        _ => 0,
-    }
 }
 
 fn marks(line: &str, at: usize) -> usize {
@@ -137,6 +79,7 @@ fn colon(line: &str) -> Option<Head<'_>> {
     }
     let (name_end, inner_time, colon_at) = label_end(line, begin)?;
     let label = line[begin..name_end].trim_matches([' ', '\t', '*', '_', '\u{a0}']);
+    let label = if label.is_ascii() { label } else { without_picture(label) };
     let label = label.strip_prefix('[').and_then(|l| l.strip_suffix(']')).unwrap_or(label);
     let mut text = colon_at;
     text += if open > 0 { marks(line, text) } else { 0 };
@@ -148,6 +91,11 @@ fn colon(line: &str) -> Option<Head<'_>> {
         return Some(Head { label, at: late, text, marked: open > 0 });
     }
     Some(Head { label, at: time.or(inner_time), text, marked: open > 0 })
+}
+
+/// `🎙️ Ann`: the name alone.
+fn without_picture(label: &str) -> &str {
+    label.trim_start_matches(|c: char| (c >= '\u{2190}' && !c.is_alphanumeric()) || c == ' ')
 }
 
 /// `Q. text` and `A. text` of a hearing: where the words begin.
@@ -193,29 +141,6 @@ fn label_end(line: &str, begin: usize) -> Option<(usize, Option<u32>, usize)> {
     None
 }
 
-/// A clock time at the end of the line, with the place where it begins.
-fn time_at_end(line: &str) -> Option<(u32, usize)> {
-    let bytes = line.as_bytes();
-    let closing = matches!(bytes.last()?, b']' | b')');
-    if closing
-        && let Some(open) = line.rfind(['[', '('])
-        && let Some((at, length)) = bracketed(&line[open..])
-        && open + length == line.len()
-    {
-        return Some((at, open));
-    }
-    let end = bytes.len() - usize::from(closing);
-    let digits =
-        bytes[..end].iter().rev().take_while(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b',')).count();
-    let begin = end - digits;
-    let (at, length) = clock(&line[begin..end])?;
-    if length < digits {
-        return None;
-    }
-    let opening = begin.checked_sub(1).is_some_and(|before| matches!(bytes[before], b'[' | b'('));
-    (opening == closing).then(|| (at, begin - usize::from(opening)))
-}
-
 fn name_time(line: &str) -> Option<Head<'_>> {
     let trimmed = line.trim();
     if trimmed.len() > LONGEST + 24 || trimmed.ends_with(['.', '?', '!']) {
@@ -242,18 +167,6 @@ fn name_time(line: &str) -> Option<Head<'_>> {
         text: line.len(),
         marked: trimmed.starts_with("**"),
     })
-}
-
-/// `Ann Lee — Today at`: the name alone.
-fn without_day_word(label: &str) -> &str {
-    let bare = label.strip_suffix(" at").unwrap_or(label).trim_end();
-    let word = bare.rsplit(' ').next().unwrap_or(bare);
-    let before = &bare[..bare.len() - word.len()];
-    if !word.is_empty() && day_word(word) == word.len() && !before.is_empty() {
-        before.trim_end_matches([' ', '-', '–', '—', '·', '•', ','])
-    } else {
-        label
-    }
 }
 
 fn time_name(line: &str) -> Option<Head<'_>> {
@@ -337,31 +250,6 @@ const NOISES: [&str; 16] = [
     "indistinct",
 ];
 
-/// `0 minutes 3 seconds`, `1 hour 2 minutes 3 seconds` at the end of the line, as Teams pages show times, and where it
-/// begins.
-pub fn spelled_time(line: &str) -> Option<(u32, usize)> {
-    let mut millis = 0u32;
-    let mut end = line.trim_end().len();
-    let mut found = None;
-    loop {
-        let mut words = line[..end].rsplitn(3, ' ');
-        let (unit, number) = (words.next()?, words.next());
-        let factor = match unit {
-            "second" | "seconds" if found.is_none() => 1_000,
-            "minute" | "minutes" => 60_000,
-            "hour" | "hours" => 3_600_000,
-            _ => return found,
-        };
-        let Some(value) = number.and_then(|n| n.parse::<u32>().ok()).filter(|n| *n < 60) else { return found };
-        millis = millis.saturating_add(value * factor);
-        end = words.next().map_or(0, |rest| rest.trim_end().len());
-        found = Some((millis, end));
-        if end == 0 {
-            return found;
-        }
-    }
-}
-
 fn bare(line: &str) -> Option<Head<'_>> {
     let label = line.trim().trim_matches(['*', '_', '#', ' ']);
     let looks = !label.is_empty()
@@ -395,6 +283,9 @@ mod tests {
         assert_eq!(colon("Ann: 10:30 was fine"), Some(("Ann", None, "10:30 was fine")));
         assert_eq!(colon("[Ann Lee]: hi"), Some(("Ann Lee", None, "hi")));
         assert_eq!(colon("客户：你好"), Some(("客户", None, "你好")));
+        assert_eq!(colon("🎙️ Ann: hi"), Some(("Ann", None, "hi")));
+        assert_eq!(colon("Q. and then?"), Some(("Q", None, "and then?")));
+        assert_eq!(colon("[0.5s -> 2.0s] Ann: hi"), Some(("Ann", Some(500), "hi")));
         for no in ["https://a.example", "at 10:30 we met", "no colon here", "", ": x", "std::mem"] {
             assert_eq!(colon(no), None, "{no}");
         }
@@ -415,15 +306,11 @@ mod tests {
         let before = |line| seen(Grammar::TimeName, line).map(|(label, at, _)| (label, at.unwrap()));
         assert_eq!(before("00:01:23 Jon Moss"), Some(("Jon Moss", 83_000)));
         assert_eq!(before("[0:34] Speaker 1"), Some(("Speaker 1", 34_000)));
+        assert_eq!(before("@0:34 - **Jon Moss**"), Some(("Jon Moss", 34_000)));
         assert_eq!(before("00:01:23"), None);
+        assert_eq!(after("**Speaker 1 (00:02-00:12)**"), Some(("Speaker 1", 2_000)));
+        assert_eq!(after("Jon Moss 00:02 - 00:12"), Some(("Jon Moss", 2_000)));
+        assert_eq!(after("Jon Moss — Today at 1:02 PM"), Some(("Jon Moss", 46_920_000)));
         assert_eq!(seen(Grammar::NameTimeText, "S1 00:00:01.717 and so"), Some(("S1", Some(1_717), "and so")));
-    }
-
-    #[test]
-    fn lines_that_are_times() {
-        assert_eq!(only_time("### 00:20:00"), Some(1_200_000));
-        assert_eq!(only_time("0:0:4.279 --> 0:0:5.79"), Some(4_279));
-        assert_eq!(only_time("[0:34]"), Some(34_000));
-        assert_eq!(only_time("0:34 and so"), None);
     }
 }

@@ -96,6 +96,7 @@ pub const TIME: &[&str] = &[
     "timestamp",
     "timestamps",
     "timestampms",
+    "instances",
     "time",
     "ts",
     "startedat",

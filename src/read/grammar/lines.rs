@@ -3,7 +3,7 @@
 
 use memchr::{memchr, memchr_iter};
 
-use super::head::{only_time, spelled_time};
+use super::line_time::{only_time, spelled_time};
 use super::segment::is_credit;
 
 /// The lines of a text: ended by LF, CR LF, or, where the text has no LF at all, by CR.
@@ -77,6 +77,10 @@ pub fn furniture(line: &str) -> Option<Furniture> {
     }
     if first.is_ascii_digit() && spelled_time(bare).is_some_and(|(_, begin)| begin == 0) {
         return Some(Furniture::Spelled);
+    }
+    // An empty line of a quotation.
+    if first == b'>' && bare.bytes().all(|b| b == b'>') {
+        return Some(Furniture::Rule);
     }
     if is_recorder(bare) {
         return Some(Furniture::Credit);

@@ -9,6 +9,9 @@ pub fn of(value: Json<'_>, unit: f64) -> Option<u32> {
         return of(value.items().next()?, unit);
     }
     if value.is_object() {
+        if let Some(inner) = value.first(&["start", "from", "relative"]) {
+            return of(inner, unit);
+        }
         value.first(&["seconds", "nanos", "nanoseconds"])?;
         let seconds = value.get("seconds").and_then(Json::number).unwrap_or(0.0);
         let nanos = value.first(&["nanos", "nanoseconds"]).and_then(Json::number).unwrap_or(0.0);

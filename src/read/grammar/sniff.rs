@@ -7,6 +7,8 @@ use super::json::Json;
 pub use super::keys::plain;
 use super::keys::{CALL, END, KEPT, LENGTH, ROLE, SPEAKER, TEXT, TIME, TOOLS, WHOLE};
 use super::people;
+use super::said::inner_text;
+pub use super::said::{core, heard_on, name_of, nth_string, text_of};
 
 /// Items of a list that are looked at to judge it.
 const SAMPLE: usize = 200;
@@ -20,6 +22,8 @@ pub struct Shape {
     pub text: String,
     /// The object inside of the item that holds the words, where they lie deeper.
     pub inside: Option<String>,
+    /// Whatever else is said of the words stands in that object as well.
+    pub within: bool,
     /// Who speaks.
     pub speaker: Option<String>,
     /// The role.
@@ -167,46 +171,6 @@ fn fits(list: Json<'_>, shape: &Shape) -> bool {
     members(list).take(3).any(|item| text_of(item, shape).is_some())
 }
 
-/// The words of an item.
-pub fn text_of<'a>(item: Json<'a>, shape: &Shape) -> Option<std::borrow::Cow<'a, str>> {
-    if shape.pairs {
-        return nth_string(item, 1);
-    }
-    let item = shape.inside.as_ref().map_or(Some(item), |key| item.get(key))?;
-    let plain_twin = shape.text.starts_with("plain") || shape.text.ends_with("ext");
-    inner_text(item.get(&shape.text).or_else(|| item.get("body").filter(|_| plain_twin))?)
-}
-
-/// The `n`-th string of a pair.
-pub fn nth_string(item: Json<'_>, n: usize) -> Option<std::borrow::Cow<'_, str>> {
-    item.items().filter(|part| part.is_string()).nth(n)?.as_str()
-}
-
-/// Keys of the words in a part of a message.
-const PARTS: [&str; 7] = ["content", "text", "body", "message", "word", "value", "utf8"];
-
-/// A string; or the string in `{content: …}`; or the words of all parts in `[{type: text, text: …}, …]`.
-fn inner_text(value: Json<'_>) -> Option<std::borrow::Cow<'_, str>> {
-    if value.is_string() {
-        return value.as_str();
-    }
-    if value.is_object() {
-        return value.first(&PARTS)?.as_str();
-    }
-    let mut parts = value.items().filter_map(|part| part.as_str().or_else(|| part.first(&PARTS)?.as_str()));
-    let first = parts.next()?;
-    let Some(second) = parts.next() else { return Some(first) };
-    let mut whole = first.into_owned();
-    for part in std::iter::once(second).chain(parts) {
-        let glued = part.starts_with(|c: char| c.is_whitespace() || ",.;:?!".contains(c)) || whole.ends_with(' ');
-        if !glued {
-            whole.push(' ');
-        }
-        whole.push_str(&part);
-    }
-    Some(std::borrow::Cow::Owned(whole))
-}
-
 /// What the items of a list look like, if they look like speech.
 fn shape_of(list: Json<'_>) -> Option<Shape> {
     let sample: Vec<Json<'_>> = members(list).take(SAMPLE).collect();
@@ -218,33 +182,39 @@ fn shape_of(list: Json<'_>) -> Option<Shape> {
         return None;
     }
     let keys = keys(&sample);
-    let prose = |sample: &[Json<'_>], keys: &FxHashMap<String, String>| {
-        TEXT.iter().find_map(|name| keys.get(*name).filter(|key| is_prose(sample, key)).map(|key| (*name, key.clone())))
-    };
-    let mut inside = None;
-    let text = prose(&sample, &keys).or_else(|| {
-        keys.values().filter(|key| !TOOLS.contains(&plain(key).as_str())).min_by_key(|key| key.as_str())?;
-        let mut outer: Vec<&String> = keys.values().collect();
-        outer.sort();
-        outer.into_iter().find_map(|key| {
-            let deeper: Vec<Json<'_>> =
-                sample.iter().filter_map(|item| item.get(key)).filter(|v| v.is_object()).collect();
-            let found = (deeper.len() * 10 >= sample.len() * 6).then(|| prose(&deeper, &self::keys(&deeper)))??;
-            inside = Some(key.clone());
-            Some(found)
-        })
-    })?;
+    if let Some(text) = prose(&sample, &keys) {
+        return shape_in(&sample, &keys, text).filter(|shape| !are_transcripts(&sample, &shape.text));
+    }
+    let mut outer: Vec<&String> = keys.values().filter(|key| !TOOLS.contains(&plain(key).as_str())).collect();
+    outer.sort();
+    outer.into_iter().find_map(|key| {
+        let deeper: Vec<Json<'_>> = sample.iter().filter_map(|item| item.get(key)).filter(|v| v.is_object()).collect();
+        if deeper.is_empty() || deeper.len() * 10 < sample.len() * 6 {
+            return None;
+        }
+        let inner = self::keys(&deeper);
+        let text = prose(&deeper, &inner)?;
+        let within = shape_in(&deeper, &inner, text.clone()).map(|shape| Shape { within: true, ..shape });
+        let shape = within.or_else(|| shape_in(&sample, &keys, text))?;
+        Some(Shape { inside: Some(key.clone()), ..shape })
+    })
+}
+
+/// The plainest key whose values are language: its plain name, and as the file writes it.
+fn prose(sample: &[Json<'_>], keys: &FxHashMap<String, String>) -> Option<(&'static str, String)> {
+    TEXT.iter().find_map(|name| keys.get(*name).filter(|key| is_prose(sample, key)).map(|key| (*name, key.clone())))
+}
+
+/// Who, when and on which side, beside words that were found.
+fn shape_in(sample: &[Json<'_>], keys: &FxHashMap<String, String>, text: (&str, String)) -> Option<Shape> {
     let speaker =
-        SPEAKER.iter().filter_map(|name| keys.get(*name)).find(|key| **key != text.1 && names_speakers(&sample, key));
-    let time = TIME.iter().filter_map(|name| keys.get(*name)).find(|key| times(&sample, key));
-    let role = ROLE.iter().filter_map(|name| keys.get(*name)).find(|key| states_roles(&sample, key));
+        SPEAKER.iter().filter_map(|name| keys.get(*name)).find(|key| **key != text.1 && names_speakers(sample, key));
+    let time = TIME.iter().filter_map(|name| keys.get(*name)).find(|key| times(sample, key));
+    let role = ROLE.iter().filter_map(|name| keys.get(*name)).find(|key| states_roles(sample, key));
     let flag = keys.iter().filter(|(name, _)| people::side(name, true).is_some()).map(|(_, key)| key).min();
     let flag = flag.filter(|key| {
         sample.iter().filter(|item| item.get(key).and_then(Json::flag).is_some()).count() * 2 > sample.len()
     });
-    if inside.is_none() && are_transcripts(&sample, &text.1) {
-        return None;
-    }
     let surely = matches!(
         text.0,
         "text"
@@ -262,7 +232,7 @@ fn shape_of(list: Json<'_>) -> Option<Shape> {
             | "body"
     );
     let timed = |names: &[&str], length: bool| {
-        let key = names.iter().filter_map(|name| keys.get(*name)).find(|key| times(&sample, key))?;
+        let key = names.iter().filter_map(|name| keys.get(*name)).find(|key| times(sample, key))?;
         Some((key.clone(), length))
     };
     let log = keys.contains_key("level") || keys.contains_key("severity") || keys.contains_key("logger");
@@ -271,7 +241,8 @@ fn shape_of(list: Json<'_>) -> Option<Shape> {
     }
     Some(Shape {
         text: text.1,
-        inside,
+        inside: None,
+        within: false,
         end: timed(END, false).or_else(|| timed(LENGTH, true)),
         flag: flag.cloned(),
         speaker: speaker.or(role).cloned(),
@@ -369,33 +340,6 @@ fn names_speakers(sample: &[Json<'_>], key: &str) -> bool {
     let device = plain(key) == "source" && names.iter().any(|name| heard_on(name).is_none());
     let back = distinct.len() < names.len() || (names.len() <= 4 && !path);
     short && back && !device && names.len() * 10 >= sample.len() * 5 && !names.is_empty()
-}
-
-/// Where a recorder that hears two devices took the words from, and who is heard there.
-const DEVICES: [(&str, &str); 5] =
-    [("microphone", "Me"), ("mic", "Me"), ("system", "Them"), ("speaker", "Them"), ("loopback", "Them")];
-
-/// Who a value names: a string, a number, or an object with a name, perhaps the first of a list, or one object deeper.
-pub fn name_of(value: Json<'_>) -> Option<String> {
-    let keys = ["display_name", "displayName", "real_name", "name", "full_name", "username", "label"];
-    let others = ["first_name", "first", "display", "role", "email", "type", "kind", "id"];
-    let value = value.items().next().unwrap_or(value);
-    let deeper = || value.first(&["user", "participant", "application"]).filter(|inner| inner.is_object());
-    let of = |value: Json<'_>| {
-        value.as_label().or_else(|| value.first(&keys)?.as_label()).map(|name| name.trim().to_owned())
-    };
-    let parted = || {
-        let first = value.first(&["first_name", "first"])?.as_label()?;
-        let last = value.first(&["last_name", "last"]).and_then(Json::as_label).unwrap_or_default();
-        Some(format!("{first} {last}").trim().to_owned())
-    };
-    let last = || Some(value.first(&others)?.as_label()?.trim().to_owned());
-    of(value).or_else(parted).or_else(|| of(deeper()?)).or_else(last)
-}
-
-/// Who is heard on a device: `microphone` is me.
-pub fn heard_on(device: &str) -> Option<&'static str> {
-    DEVICES.iter().find(|(name, _)| *name == device).map(|(_, who)| *who)
 }
 
 fn times(sample: &[Json<'_>], key: &str) -> bool {

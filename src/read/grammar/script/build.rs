@@ -3,7 +3,7 @@
 use super::judge::Verdict;
 use super::{Mark, NO_TIME, Scan};
 use crate::read::Draft;
-use crate::read::grammar::clock::bracketed;
+use crate::read::grammar::clock::{bracketed, clock};
 use crate::read::grammar::day::day_in;
 use crate::read::grammar::lines::{Furniture, Section};
 use crate::read::grammar::segment::count;
@@ -118,13 +118,15 @@ fn without_bookmarks<'a>(text: &'a str, pieces: &mut Vec<&'a str>) -> u64 {
     words
 }
 
-/// Cuts times in brackets out of the words: `and then [00:12:03] it broke`.
+/// Cuts times in brackets out of the words: `and then [00:12:03] it broke`, and those of f4: `it broke #00:12:03-5#`.
 fn without_stamps<'a>(text: &'a str, pieces: &mut Vec<&'a str>) {
     let mut from = 0;
     let mut at = 0;
-    while let Some(next) = memchr::memchr2(b'[', b'(', &text.as_bytes()[at..]) {
+    while let Some(next) = memchr::memchr3(b'[', b'(', b'#', &text.as_bytes()[at..]) {
         at += next;
-        if let Some((_, length)) = bracketed(&text[at..]) {
+        let rest = &text[at..];
+        let length = if rest.starts_with('#') { hashed(rest) } else { bracketed(rest).map(|(_, length)| length) };
+        if let Some(length) = length {
             pieces.push(&text[from..at]);
             at += length;
             from = at;
@@ -133,4 +135,12 @@ fn without_stamps<'a>(text: &'a str, pieces: &mut Vec<&'a str>) {
         }
     }
     pieces.push(&text[from..]);
+}
+
+/// The length of `#00:12:03-5#`.
+fn hashed(text: &str) -> Option<usize> {
+    let (_, length) = clock(&text[1..])?;
+    let rest = &text[1 + length..];
+    let tenth = rest.strip_prefix('-').map_or(rest, |tenth| tenth.trim_start_matches(|c: char| c.is_ascii_digit()));
+    tenth.starts_with('#').then(|| text.len() - tenth.len() + 1)
 }

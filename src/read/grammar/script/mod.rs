@@ -3,6 +3,7 @@
 
 mod build;
 mod judge;
+mod numbered;
 mod one_line;
 
 use rustc_hash::FxHashMap;
@@ -70,7 +71,8 @@ struct Scan<'a> {
 
 /// Finds the grammar of the text by its head. `None`: no labelled text.
 pub fn profile(sample: &str) -> Option<Profile> {
-    if let Some(lines) = one_line::broken(sample) {
+    let plainer = one_line::broken(sample).or_else(|| numbered::stripped(sample).map(|(lines, _)| lines));
+    if let Some(lines) = plainer {
         return profile(&lines);
     }
     let mut best: Option<(usize, Profile)> = None;
@@ -106,6 +108,11 @@ pub fn profile(sample: &str) -> Option<Profile> {
 pub fn read(text: &str, grammar: Grammar) -> Result<Draft, ReadError> {
     if let Some(lines) = one_line::broken(text) {
         return read(&lines, grammar);
+    }
+    if let Some((lines, numbers)) = numbered::stripped(text) {
+        let mut draft = read(&lines, grammar)?;
+        draft.removed("headings, time markers and credits", numbers);
+        return Ok(draft);
     }
     let scan = scan(text, grammar, false);
     let Some(verdict) = judge(&scan, grammar) else {
@@ -163,7 +170,7 @@ fn scan(text: &str, grammar: Grammar, sampled: bool) -> Scan<'_> {
             continue;
         }
         let seen = head(grammar, line).filter(|_| grammar != Grammar::Bare || blank);
-        let timed_above = || grammar == Grammar::TimeName && super::head::only_time(before.1).is_some();
+        let timed_above = || grammar == Grammar::TimeName && super::line_time::only_time(before.1).is_some();
         let below = || head(Grammar::Bare, line).filter(|_| timed_above());
         blank = false;
         if let Some(head) = seen.or_else(below) {

@@ -9,6 +9,7 @@ use crate::read::grammar::document::{self, unmarked};
 use crate::read::grammar::language_tag::iso_language;
 use crate::read::grammar::script::{self, is_day};
 use crate::read::grammar::segment::{Segment, join};
+use crate::read::grammar::speech::generic;
 use crate::read::grammar::stated;
 use crate::read::{self, Draft, Label, ReadError, Source};
 
@@ -73,7 +74,7 @@ fn label<R: Row>(columns: &Columns, row: &R) -> Label {
     let channel = columns.cell(row, Field::Channel).and_then(|cell| cell.parse().ok());
     let email = columns.cell(row, Field::Email).filter(|cell| cell.contains('@')).map(str::to_owned);
     Label {
-        name: name.or(role).unwrap_or("").to_owned(),
+        name: generic(name.or(role).unwrap_or("")),
         role: role.and_then(stated::role),
         channel,
         email,
