@@ -125,6 +125,8 @@ pub struct Term {
     pub calls_unprompted: u32,
     /// `calls_unprompted / calls`; `None` without reps.
     pub unprompted_share: Option<f64>,
+    /// Calls in which a customer says it for the first time right after a rep, within two turns of reps.
+    pub calls_echoed: u32,
     /// Calls in which a rep says it.
     pub rep_calls: u32,
     /// How many times as often as reps, per call and words; `None` without reps.

@@ -273,3 +273,26 @@ fn a_concordance_finds_what_a_row_counts() {
     }
     desk.run(&["kwic", "calls", "--phrase", "login", "--exact"]).ends_with(0).complains_of(&["1 place in 1"]);
 }
+
+#[test]
+fn what_is_handed_back_to_the_rep_is_told_apart() {
+    let desk = Desk::new();
+    for number in 0..10 {
+        let (first, later) = match number {
+            // Before any rep, right after a rep, and long after.
+            0..4 => ("Customer: The purple widget jammed.\n", ""),
+            4..7 => ("Agent: Is it the purple widget?\nCustomer: Yes, the purple widget.\n", ""),
+            _ => ("Agent: Is it the purple widget?\nCustomer: Let me look.\n", "Customer: The purple widget.\n"),
+        };
+        let between = small_talk(number, 3);
+        let text = format!(
+            "Agent: Good morning.\nCustomer: {}\n{first}Agent: And?\nCustomer: {between}\nAgent: So?\n{later}",
+            small_talk(number, 1)
+        );
+        desk.write(&format!("calls/call_{number:02}.txt"), text.as_bytes());
+    }
+    let rows = mined(&desk, &[]);
+    let widget = row(&rows, "purple widget").unwrap();
+    let counts = ["calls", "calls_unprompted", "calls_echoed", "rep_calls"].map(|column| &*widget[column]);
+    assert_eq!(counts, ["10", "4", "3", "6"]);
+}

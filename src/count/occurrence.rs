@@ -64,6 +64,8 @@ pub struct Incidence {
     pub first_turn: u32,
     /// Whether a rep had said it in an earlier turn.
     pub prompted: bool,
+    /// Whether a rep had said it in one of the last two turns of reps.
+    pub echoed: bool,
 }
 
 /// A candidate in a sentence. Sentences are numbered through, over all calls of a chunk.
@@ -95,15 +97,18 @@ pub struct Found {
 /// Looks for the candidates in the calls of a chunk. `speaker_of(call, turn)` tells who speaks.
 pub fn find(trie: &Trie, chunk: &Chunk, speaker_of: impl Fn(u32, u32) -> u16) -> Found {
     let mut found = Found::default();
+    let mut reps = Reps::default();
     for (call, streams) in (chunk.first_call..).zip(&chunk.calls) {
-        let said_by_rep = first_by_rep(trie, &streams.rep);
-        found.rep_calls.extend(said_by_rep.iter().map(|(candidate, (_, mentions))| (*candidate, call, *mentions)));
+        reps.hear(trie, &streams.rep);
+        found.rep_calls.extend(reps.first.iter().map(|(candidate, (_, mentions))| (*candidate, call, *mentions)));
         let mut said: Map<(u32, u16), Incidence> = Map::default();
         each(trie, &streams.customer, &mut found.sentence_count, |candidate, turn, sentence| {
-            let prompted = said_by_rep.get(&candidate).is_some_and(|(first, _)| *first < turn);
+            let prompted = reps.first.get(&candidate).is_some_and(|(first, _)| *first < turn);
             let speaker = speaker_of(call, turn);
-            let new = Incidence { candidate, call, speaker, mentions: 0, first_turn: turn, prompted };
-            let entry = said.entry((candidate, speaker)).or_insert(new);
+            let entry = said.entry((candidate, speaker)).or_insert_with(|| {
+                let echoed = prompted && reps.have_just_said(candidate, turn);
+                Incidence { candidate, call, speaker, mentions: 0, first_turn: turn, prompted, echoed }
+            });
             entry.mentions = entry.mentions.saturating_add(1);
             if !prompted {
                 found.sentences.push(InSentence { candidate, call, sentence });
@@ -129,13 +134,36 @@ pub fn turns(trie: &Trie, stream: &[u32], out: &mut Vec<u32>) {
     });
 }
 
-/// The first turn in which a rep says each candidate, and how often.
-fn first_by_rep(trie: &Trie, stream: &[u32]) -> Map<u32, (u32, u32)> {
-    let mut first: Map<u32, (u32, u32)> = Map::default();
-    each(trie, stream, &mut 0, |candidate, turn, _| {
-        first.entry(candidate).or_insert((turn, 0)).1 += 1;
-    });
-    first
+/// What the reps of one call say.
+#[derive(Default)]
+struct Reps {
+    /// The first turn in which a rep says each candidate, and how often.
+    first: Map<u32, (u32, u32)>,
+    /// Their turns, ascending.
+    turns: Vec<u32>,
+    /// (turn, candidate) for every mention, in order of turns.
+    said: Vec<(u32, u32)>,
+}
+
+impl Reps {
+    fn hear(&mut self, trie: &Trie, stream: &[u32]) {
+        self.first.clear();
+        self.said.clear();
+        self.turns.clear();
+        self.turns.extend(stream.iter().filter_map(|symbol| turn_of(*symbol)));
+        each(trie, stream, &mut 0, |candidate, turn, _| {
+            self.first.entry(candidate).or_insert((turn, 0)).1 += 1;
+            self.said.push((turn, candidate));
+        });
+    }
+
+    /// Whether a rep says it in one of the last two turns of reps before `turn`.
+    fn have_just_said(&self, candidate: u32, turn: u32) -> bool {
+        let before = self.turns.partition_point(|rep| *rep < turn);
+        let Some(since) = self.turns[..before].iter().rev().take(2).last() else { return false };
+        let said = &self.said[self.said.partition_point(|(rep, _)| rep < since)..];
+        said.iter().take_while(|(rep, _)| *rep < turn).any(|(_, said)| *said == candidate)
+    }
 }
 
 /// Gives `take` every sentence of a stream with its symbols, numbered as [`find`] numbers them.
@@ -196,10 +224,22 @@ mod tests {
         let found = find(&trie, &Chunk { first_call: 5, calls: vec![call] }, |_, turn| (turn / 2) as u16);
         let said: Vec<_> = found.incidences.iter().map(|i| (i.candidate, i.speaker, i.mentions, i.prompted)).collect();
         assert_eq!(said, [(0, 0, 1, false), (0, 1, 1, true), (1, 0, 2, false), (1, 1, 1, true)]);
+        assert!(found.incidences.iter().all(|i| i.echoed == i.prompted));
         assert_eq!(found.rep_calls, [(0, 5, 1), (1, 5, 1)]);
         assert_eq!(
             found.sentences.iter().map(|s| (s.candidate, s.sentence)).collect::<Vec<_>>(),
             [(0, 1), (1, 1), (1, 2)]
         );
+    }
+
+    #[test]
+    fn a_rep_has_just_said_it_within_two_turns_of_reps() {
+        let mut reps = Reps::default();
+        let stream = [TURN, 1, BREAK, TURN | 2, 9, BREAK, TURN | 4, 9, BREAK, TURN | 6, 2];
+        reps.hear(&Trie::new([&[1][..], &[2]].into_iter()), &stream);
+        let just = |candidate, turn| reps.have_just_said(candidate, turn);
+        assert!(just(0, 1) && just(0, 3), "in the last turn, and in the one before");
+        assert!(!just(0, 5) && !just(1, 5), "three turns ago, and later");
+        assert!(just(1, 7) && !just(0, 0));
     }
 }

@@ -48,6 +48,7 @@ fn row(rank: u32, term: &ScoredTerm, places: Vec<Place>, corpus: &Corpus, run: &
         share: share(u64::from(term.said.customer), run.calls_total),
         calls_unprompted: term.said.unprompted,
         unprompted_share: reps.map(|_| f64::from(term.said.unprompted) / f64::from(term.said.customer.max(1))),
+        calls_echoed: term.said.echoed,
         rep_calls: term.said.rep,
         lift: reps.map(|lift| lift.lift.exp2()),
         lift_low: reps.map(|lift| lift.low.exp2()),

@@ -151,7 +151,7 @@ fn shortlist(input: &Input, mut candidates: Vec<Candidate>, trace: &mut Trace) -
         .par_iter()
         .enumerate()
         .map(|(n, c)| {
-            let said = Said { customer: c.calls, unprompted: c.calls, rep: 0 };
+            let said = Said { customer: c.calls, unprompted: c.calls, ..Said::default() };
             let weight = weigh::weigh(input.language, input.keys, &c.keys, said, input.sides);
             (weight.background * f64::from(c.calls) * size(c), n)
         })

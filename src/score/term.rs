@@ -95,6 +95,7 @@ fn said(incidences: &[Incidence]) -> Said {
         said.customer += 1;
         let first = call.iter().min_by_key(|i| i.first_turn);
         said.unprompted += u32::from(first.is_some_and(|i| !i.prompted));
+        said.echoed += u32::from(first.is_some_and(|i| i.echoed));
     }
     said
 }

@@ -24,6 +24,8 @@ pub struct Said {
     pub customer: u32,
     /// By a customer before any rep.
     pub unprompted: u32,
+    /// By a customer for the first time within two turns of reps after a rep.
+    pub echoed: u32,
     /// By a rep.
     pub rep: u32,
 }

@@ -65,6 +65,7 @@ fn more(run: &Run) -> Vec<Column<Term>> {
         column("background_lift", |t: &Term| t.background_lift.into()),
         column("q", |t: &Term| t.q.into()),
         column("accounts", |t: &Term| known(t.accounts)),
+        column("calls_echoed", |t: &Term| t.calls_echoed.into()),
         column("mentions_alone", |t: &Term| t.mentions_alone.into()),
         column("calls_alone", |t: &Term| t.calls_alone.into()),
         column("distinctive", |t: &Term| t.distinctive.into()),
