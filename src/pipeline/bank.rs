@@ -5,10 +5,9 @@ use super::shown::Shown;
 use super::text::Text;
 use crate::codebook::Codebook;
 use crate::corpus::Occurrence;
-use crate::count::stream::KEYS;
 use crate::findings::{Findings, Quote};
 use crate::language::{Map, Set};
-use crate::quote::{Counters, Pool, Quotable, Readable, SaidIn, choose, nuggets};
+use crate::quote::{Counters, Pool, Quotable, Readable, choose, nuggets};
 use crate::score::Scored;
 use crate::settings::Settings;
 
@@ -26,7 +25,7 @@ pub fn rows(
 ) -> Vec<Quote> {
     let (corpus, language) = (shown.corpus, show.vocabulary.language());
     let chosen = choose(pool.all(), corpus, &settings.quotes, language);
-    let nuggets = nuggets(pool.all(), corpus, language, (&text.keys, &said_in(text)));
+    let nuggets = nuggets(pool.all(), corpus, language, (&text.keys, &text.said_in));
     let opposites: Vec<(u16, u16)> =
         OPPOSITES.iter().filter_map(|(a, b)| Some((u16::from(book.id(a)?.0), u16::from(book.id(b)?.0)))).collect();
     let most = corpus.calls.len() / 2;
@@ -53,26 +52,6 @@ pub fn rows(
         row.counter = counter.and_then(|counter| ids.get(&counter.at).cloned()).unwrap_or_default();
     }
     rows
-}
-
-/// In how many calls customers and reps say each word.
-fn said_in(text: &Text) -> Vec<SaidIn> {
-    let mut said = vec![SaidIn::default(); text.keys.all().len()];
-    let mut last = vec![[u32::MAX; 2]; said.len()];
-    let calls = text.chunks.iter().flat_map(|chunk| (chunk.first_call..).zip(&chunk.calls));
-    for (call, streams) in calls {
-        for (side, stream) in [&streams.customer, &streams.rep].into_iter().enumerate() {
-            for key in stream.iter().filter(|symbol| **symbol < KEYS).map(|key| *key as usize) {
-                if std::mem::replace(&mut last[key][side], call) != call {
-                    match side {
-                        0 => said[key].0 += 1,
-                        _ => said[key].1 += 1,
-                    }
-                }
-            }
-        }
-    }
-    said
 }
 
 fn row(

@@ -21,6 +21,8 @@ const MOST_PLACES: usize = 24;
 const MOST_NEAR: usize = 3;
 /// A workaround or a wish belongs to a problem when it is said within this many turns of it.
 const NEAR_TURNS: u32 = 4;
+/// Words of speech at large at least this common (Zipf x 100) are no topic of their own.
+const TOPIC: u16 = 500;
 /// Calls that make a problem in a folder of any size.
 const LEAST_CALLS: usize = 2;
 
@@ -46,7 +48,11 @@ pub fn rows(
     let Some(code) = book.id("problem") else { return (vec![], vec![]) };
     let asked = Mood::ASKED;
     let is_problem = |unit: &CodedUnit| unit.code == code && !unit.mood.has(asked);
-    let all = problem::problems(shown.corpus, language, scored, &text.coded, is_problem);
+    // What most calls talk about and hardly anybody else is the topic: it tells no problems apart.
+    let calls = shown.corpus.calls.len() as u32;
+    let often = |base: &str| text.keys.find(base).is_some_and(|key| text.said_in[key as usize].0 * 2 > calls);
+    let is_topic = |base: &str| often(base) && language.zipf(base).is_none_or(|zipf| zipf < TOPIC);
+    let all = problem::problems(shown.corpus, language, scored, &text.coded, (is_problem, is_topic));
     let (often, seldom): (Vec<_>, Vec<_>) = all.into_iter().partition(|p| p.calls.len() >= LEAST_CALLS);
     let kept = often.iter().take(MOST);
     let rows = (1..).zip(kept).map(|(rank, problem)| row(rank, problem, shown, text, book, run)).collect();

@@ -6,11 +6,12 @@ use crate::corpus::{Call, Corpus, Role};
 use crate::count::alias::Aliases;
 use crate::count::compound::compounds;
 use crate::count::rewrite::Rewrites;
-use crate::count::stream::{BREAK, CallStreams, Chunk, Keyer, Keys, Masked, TURN};
+use crate::count::stream::{BREAK, CallStreams, Chunk, KEYS, Keyer, Keys, Masked, TURN};
 use crate::language::Language;
 use crate::mask::hide_private;
 use crate::mask::private::{CallNames, Finder, Private};
 use crate::progress::{Event, Progress};
+use crate::quote::SaidIn;
 use crate::score::weigh::Sides;
 use crate::settings::Privacy;
 use crate::tokenize::{Token, Vocabulary, tokenize};
@@ -35,6 +36,8 @@ pub struct Text {
     pub masked: Masked,
     /// Coded units per call, in order of place and code.
     pub coded: Vec<Vec<CodedUnit>>,
+    /// Per key, in how many calls customers and reps say it.
+    pub said_in: Vec<SaidIn>,
 }
 
 /// Text of this size is worked on as one piece: large enough that looking at each distinct word once pays, small enough
@@ -101,10 +104,23 @@ pub fn read(
         text.rewrites.add(compounds);
         text.rewrite();
     }
+    text.said_in = text.said_in();
     text
 }
 
 impl Text {
+    fn said_in(&self) -> Vec<SaidIn> {
+        let keys = self.keys.all().len();
+        let of_chunks: Vec<Vec<SaidIn>> = self.chunks.par_iter().map(|chunk| said_in(chunk, keys)).collect();
+        let mut all = vec![SaidIn::default(); keys];
+        for of_chunk in &of_chunks {
+            for (sum, calls) in all.iter_mut().zip(of_chunk) {
+                *sum = (sum.0 + calls.0, sum.1 + calls.1);
+            }
+        }
+        all
+    }
+
     /// Puts one spelling in place of another in all streams, by what was added last.
     fn rewrite(&mut self) {
         let rewrites = &self.rewrites;
@@ -113,6 +129,24 @@ impl Text {
             rewrites.apply_last(&mut call.rep);
         });
     }
+}
+
+fn said_in(chunk: &Chunk, keys: usize) -> Vec<SaidIn> {
+    let mut said = vec![SaidIn::default(); keys];
+    let mut last = vec![[usize::MAX; 2]; keys];
+    for (call, streams) in chunk.calls.iter().enumerate() {
+        for (side, stream) in [&streams.customer, &streams.rep].into_iter().enumerate() {
+            for key in stream.iter().filter(|symbol| **symbol < KEYS).map(|key| *key as usize) {
+                if std::mem::replace(&mut last[key][side], call) != call {
+                    match side {
+                        0 => said[key].0 += 1,
+                        _ => said[key].1 += 1,
+                    }
+                }
+            }
+        }
+    }
+    said
 }
 
 fn read_piece(
@@ -226,6 +260,7 @@ fn gather(corpus: &Corpus, pieces: Vec<Piece>) -> Text {
         sides: Sides::default(),
         masked: Masked::default(),
         coded: Vec::with_capacity(corpus.calls.len()),
+        said_in: vec![],
     };
     let mut maps = vec![];
     let mut calls = corpus.calls.iter();

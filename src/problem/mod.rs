@@ -42,13 +42,14 @@ pub struct Problem {
     pub calls: Vec<u32>,
 }
 
-/// Puts the coded units that `is_problem` accepts together. Most calls first, then base forms in byte order.
+/// Puts the coded units that `is_problem` accepts together. What is named by nothing but a base form that `is_topic` accepts
+/// names no problem. Most calls first, then base forms in byte order.
 pub fn problems(
     corpus: &Corpus,
     language: &'static Language,
     scored: &Scored,
     coded: &[Vec<CodedUnit>],
-    is_problem: impl Fn(&CodedUnit) -> bool,
+    (is_problem, is_topic): (impl Fn(&CodedUnit) -> bool, impl Fn(&str) -> bool),
 ) -> Vec<Problem> {
     let mut namer = Namer::new(language);
     let of_problems = of_problems(scored, coded, &is_problem);
@@ -59,6 +60,9 @@ pub fn problems(
     for (call, units) in (0..).zip(coded) {
         for (unit, coded) in (0..).zip(units).filter(|(_, unit)| is_problem(unit)) {
             for name in sorter.names(call, coded) {
+                if name.key.iter().all(|base| &**base == "not" || is_topic(base)) {
+                    continue;
+                }
                 let group =
                     groups.entry(name.key.clone()).or_insert_with(|| Problem { key: name.key, ..Problem::default() });
                 group.units.push(UnitAt { call, unit });

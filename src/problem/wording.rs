@@ -26,6 +26,10 @@ const EMPTY: &[&str] = &[
     "lot", "bit", "kind", "time", "reason",
 ];
 
+/// Words with which another clause begins, and subjects that point back: what stands before them is not what they tell of.
+const JOINS: &[&str] = &["and", "but", "so", "because", "if", "when", "then", "or", "though", "although", "while"];
+const SUBJECTS: &[&str] = &["it", "they", "he", "she"];
+
 /// Verbs that say little: "get stuck", "feel stuck".
 const WEAK: &[&str] = &["get", "make", "feel", "become", "go", "come"];
 
@@ -114,8 +118,24 @@ impl Namer {
         } else {
             (cue.start <= object.end + MOST_BETWEEN).then(|| object.start.max(object.end.saturating_sub(4))..cue.end)?
         };
-        let one_clause = self.tokens[range.start..range.end - 1].iter().all(|token| token.after <= After::Comma);
-        (range.len() <= MOST_WORDS && one_clause).then_some(range)
+        let one_sentence = self.tokens[range.start..range.end - 1].iter().all(|token| token.after <= After::Comma);
+        (range.len() <= MOST_WORDS && one_sentence && self.one_clause(cue, object)).then_some(range)
+    }
+
+    /// Whether a cue and what is said of it stand in one clause: "answer the texts | it falls through the cracks" and
+    /// "falls through the cracks, | and I find" do not.
+    fn one_clause(&self, cue: &Range<usize>, object: &Range<usize>) -> bool {
+        let lower = |at: usize| &*self.vocabulary.word(self.tokens[at].word).lower;
+        if object.start >= cue.end {
+            let pause = (cue.end - 1..object.start).any(|at| self.tokens[at].after > After::Blank);
+            return !pause && !(cue.end..object.start).any(|at| JOINS.contains(&lower(at)));
+        }
+        // A cue may begin with its own subject.
+        let between = object.end..cue.start.max(object.end + 1).min(cue.end);
+        !between.into_iter().any(|at| {
+            let word = lower(at).split('\'').next().unwrap_or_default();
+            JOINS.contains(&word) || SUBJECTS.contains(&word)
+        })
     }
 
     /// Where the first thing that an object names ends: "the invoices | from last week".
@@ -214,6 +234,10 @@ mod tests {
         named(text, "can't find", "invoices from last week", "can't find the invoices", "find invoice not");
         named("Then our sync keeps failing.", "keeps failing", "sync", "sync keeps failing", "fail keep sync");
         named("it takes forever to load", "takes forever to", "load", "takes forever to load", "forever load take");
+        let text = "if we forget to answer the texts it falls through the cracks, and I find out late";
+        named(text, "falls through the cracks", "texts", "falls through the cracks", "crack fall");
+        named(text, "falls through the cracks", "find out", "falls through the cracks", "crack fall");
+        assert_eq!(name("I don't know, it was interesting", "don't know", "interesting"), None);
         assert_eq!(name("it is slow", "is slow", ""), None, "one word names nothing");
         assert_eq!(name("that can't do it", "can't do", ""), None);
     }
