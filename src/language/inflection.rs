@@ -41,6 +41,8 @@ fn verb<'w>(language: &'w Language, word: &'w str, stem: &'w str) -> Option<Cow<
     let best = [Some(stem.to_owned()), Some(with_e), with_y, undoubled]
         .into_iter()
         .flatten()
+        // "using" is no form of "us", nor "noted" of "not".
+        .filter(|candidate| !language.kind(candidate).is(FROZEN.and(Kind::BREAKER)))
         .filter_map(|candidate| Some((language.zipf(&candidate)?, candidate)))
         .max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(&a.1)))?;
     near(language, word, best)
@@ -123,7 +125,6 @@ const EXCEPTIONS: &[&str] = &[
     "economics",
     "windows",
     "interested",
-    "used",
     "united",
     "limited",
     "outs",
@@ -152,6 +153,10 @@ mod tests {
             ("crashes", "crash"),
             ("cancelled", "cancel"),
             ("charging", "charge"),
+            ("used", "use"),
+            ("using", "use"),
+            ("noted", "note"),
+            ("biting", "bite"),
         ] {
             assert_eq!(english().base(form), base, "{form}");
         }
@@ -159,8 +164,19 @@ mod tests {
 
     #[test]
     fn other_words_are_left_alone() {
-        for word in ["news", "checking", "meeting", "this", "bus", "address", "thing", "insurance", "customer", "need"]
-        {
+        for word in [
+            "news",
+            "willing",
+            "checking",
+            "meeting",
+            "this",
+            "bus",
+            "address",
+            "thing",
+            "insurance",
+            "customer",
+            "need",
+        ] {
             assert_eq!(english().base(word), word);
         }
     }
