@@ -44,7 +44,7 @@ pub fn rows(
 ) -> Vec<Name> {
     let known: Vec<String> = competitors.iter().map(|name| name.trim().to_lowercase()).collect();
     let mut rows: Vec<Name> = vec![];
-    for ((kind, name, instead_of), said) in found(shown.corpus, text, book, &known) {
+    for ((kind, name, _), said) in found(shown.corpus, text, book, &known) {
         let (calls, known) = (calls(&said) as u64, known.contains(&name));
         // What everybody talks about is the topic, not another provider.
         let topic = terms.iter().any(|term| term.share.value > 0.5 && term.term.to_lowercase() == name);
@@ -53,11 +53,12 @@ pub fn rows(
         }
         let best = best(&said, text);
         let unit = unit(text, best);
-        let change = kind == CHANGE;
+        let (to, from) = if kind == CHANGE { (unit.change.to, unit.change.from) } else { (Some(best.span), None) };
+        let mut show = |span: Option<Span>| span.map(|at| shown.text(best.call, unit.turn, at)).unwrap_or_default();
         rows.push(Name {
             kind: kind.to_owned(),
-            name: if change { shown.phrase(&name) } else { shown.text(best.call, unit.turn, best.span) },
-            instead_of: shown.phrase(&instead_of),
+            name: show(to),
+            instead_of: show(from),
             known,
             calls: calls as u32,
             share: share(calls, run.calls_total),
@@ -86,7 +87,10 @@ fn found(corpus: &Corpus, text: &Text, book: &Codebook, known: &[String]) -> BTr
                 }
             }
             let ends = [coded.change.from, coded.change.to].map(|end| end.map(|at| &turn[at.range()]));
-            let Some(span) = coded.change.to.or(coded.change.from).filter(|_| is_change(code, ends, known)) else {
+            let first = coded.change.from.into_iter().chain(coded.change.to).min_by_key(|end| end.start);
+            let moves = first.is_some_and(|end| moves(&turn[..end.start as usize]));
+            let Some(span) = coded.change.to.or(coded.change.from).filter(|_| is_change(code, ends, moves, known))
+            else {
                 continue;
             };
             let lower = |end: Option<Span>| end.map(|at| turn[at.range()].to_lowercase()).unwrap_or_default();
@@ -100,11 +104,17 @@ fn found(corpus: &Corpus, text: &Text, book: &Codebook, known: &[String]) -> BTr
     found
 }
 
-/// Whether the ends of a change are ways or providers: both are said, or one is a name; people move to towns, too.
-fn is_change(code: &str, ends: [Option<&str>; 2], known: &[String]) -> bool {
+/// Whether the last words before the ends of a change say that somebody moves.
+fn moves(before: &str) -> bool {
+    before.split_whitespace().rev().take(3).any(|word| word.to_lowercase().starts_with("mov"))
+}
+
+/// Whether the ends of a change are ways or providers: both are said, or one is a name; people move to towns, too, so that
+/// one end of a move is enough only where the user knows it.
+fn is_change(code: &str, ends: [Option<&str>; 2], moves: bool, known: &[String]) -> bool {
     let name = |end: &str| {
         let words: Vec<&str> = end.split_whitespace().collect();
-        known.contains(&end.to_lowercase()) || is_a_name(&words) && words[0].starts_with(char::is_uppercase)
+        known.contains(&end.to_lowercase()) || !moves && is_a_name(&words) && words[0].starts_with(char::is_uppercase)
     };
     let town = |end: &str| is_place_like(&end.split_whitespace().collect::<Vec<_>>());
     let said: Vec<&str> = ends.into_iter().flatten().collect();
@@ -183,10 +193,13 @@ mod tests {
 
     #[test]
     fn people_move_to_towns_and_change_providers() {
-        let change = |from, to| is_change("alternative", [from, to], &["acme crm".into()]);
+        let known = ["acme crm".to_owned()];
+        let change = |from, to| is_change("alternative", [from, to], false, &known);
         assert!(change(Some("spreadsheets"), Some("a planner")));
         assert!(change(None, Some("Plannery")) && change(Some("acme CRM"), None));
         assert!(!change(None, Some("eyeballing")) && !change(None, Some("Chicago")) && !change(None, Some("You")));
-        assert!(!is_change("request", [Some("spreadsheets"), Some("a planner")], &[]));
+        assert!(!is_change("request", [Some("spreadsheets"), Some("a planner")], false, &[]));
+        let moved = |to| is_change("alternative", [None, Some(to)], moves("Since I moved over to "), &known);
+        assert!(moved("Acme CRM") && !moved("Provo"));
     }
 }
