@@ -2,8 +2,6 @@
 //! the other out.
 
 use super::occurrence::Trie;
-use super::stream::Keys;
-use crate::language::Language;
 
 /// A symbol of a turn and the tokens that it comes from: the first and the last of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,20 +48,6 @@ impl Rewrites {
     /// Adds a pass of pairs. Of what begins at one place the longest is taken; what was put in is not looked at again.
     pub fn add(&mut self, pairs: Vec<Pair>) {
         self.add_pass(pairs, false);
-    }
-
-    /// Adds what the words of a language count as where their base form depends on what follows: "used" is "use", but not in
-    /// "used to". False where nobody says any of them.
-    pub fn add_bases_by_place(&mut self, language: &Language, keys: &mut Keys) -> bool {
-        let said = |words: &[&str]| words.iter().map(|word| keys.find(word)).collect::<Option<Box<[u32]>>>();
-        let said: Vec<_> =
-            language.bases_by_place.iter().filter_map(|(words, means)| Some((said(words)?, means))).collect();
-        let mut key = |word: &&str| keys.intern(word, language.kind_of_base(word));
-        let pairs: Vec<Pair> =
-            said.into_iter().map(|(said, means)| (said, means.iter().map(&mut key).collect())).collect();
-        let any = !pairs.is_empty();
-        self.add(pairs);
-        any
     }
 
     /// Adds the user's aliases as the first pass; `means` has what each pair means in the user's own writing.
@@ -171,20 +155,6 @@ mod tests {
         let mut none = vec![9, 8];
         rewrites().apply(&mut none);
         assert_eq!(none, [9, 8]);
-    }
-
-    #[test]
-    fn a_base_may_depend_on_what_follows() {
-        let (language, mut keys) = (crate::language::english(), Keys::default());
-        assert!(!Rewrites::default().add_bases_by_place(language, &mut keys), "nobody says them");
-        let mut key = |word: &str| keys.intern(word, language.kind(word));
-        let [used, to, sheet] = ["used", "to", "spreadsheet"].map(&mut key);
-        let mut rewrites = Rewrites::default();
-        assert!(rewrites.add_bases_by_place(language, &mut keys));
-        let r#use = keys.find("use").unwrap();
-        let mut stream = vec![used, sheet, BREAK, used, to, used, BREAK];
-        rewrites.apply_last(&mut stream);
-        assert_eq!(stream, [r#use, sheet, BREAK, used, to, r#use, BREAK]);
     }
 
     #[test]

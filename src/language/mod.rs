@@ -41,8 +41,6 @@ pub struct Language {
     spellings: Map<&'static str, &'static str>,
     irregular: Map<&'static str, &'static str>,
     lexicalised_ing: Set<&'static str>,
-    /// Words whose base form depends on what follows: base forms as they stand, and what they count as.
-    pub bases_by_place: Vec<(Vec<&'static str>, Vec<&'static str>)>,
     phrasal: Map<&'static str, Vec<&'static str>>,
     object_pronouns: Set<&'static str>,
     remarks: Set<&'static str>,

@@ -154,12 +154,6 @@ pub fn phrases(file: &'static str) -> Vec<Vec<&'static str>> {
     lines(file).map(|line| line.split(' ').collect()).collect()
 }
 
-/// Phrases with what they count as.
-pub fn phrase_pairs(file: &'static str) -> Vec<(Vec<&'static str>, Vec<&'static str>)> {
-    let words = |phrase: &'static str| phrase.split(' ').collect();
-    lines(file).filter_map(|line| line.split_once('\t')).map(|(said, means)| (words(said), words(means))).collect()
-}
-
 /// Words of one row of a table of kinds that names no kind.
 pub fn row(file: &'static str, name: &str) -> Set<&'static str> {
     let rows = lines(file).filter_map(|line| line.split_once('\t')).filter(|(kind, _)| *kind == name);

@@ -99,9 +99,6 @@ pub fn read(
     let mut text = gather(corpus, pieces);
     text.rewrites = aliases.rewrites(language, &mut text.keys);
     text.rewrite();
-    if text.rewrites.add_bases_by_place(language, &mut text.keys) {
-        text.rewrite();
-    }
     let compounds = compounds(&text.chunks, &text.keys, language);
     if !compounds.is_empty() {
         text.rewrites.add(compounds);
