@@ -146,8 +146,10 @@ pub fn caption_time(text: &str) -> Option<(u32, usize)> {
 
 /// `00:01.000 --> 00:02.000` and what follows it: begin and end.
 pub fn caption_times(line: &str) -> Option<(u32, u32)> {
-    let (begin, rest) = line.split_once("-->").or_else(|| line.split_once("->"))?;
-    let begin = begin.trim();
+    // Every line of a caption file comes by here.
+    let point = memchr::memchr(b'>', line.as_bytes())?;
+    let (begin, rest) = (line[..point].strip_suffix('-')?, &line[point + 1..]);
+    let begin = begin.strip_suffix('-').unwrap_or(begin).trim();
     let (start, length) = caption_time(begin)?;
     if length < begin.len() {
         return None;

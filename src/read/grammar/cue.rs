@@ -62,7 +62,7 @@ impl<'a> Cues<'a> {
 
 /// Cues with `-->` between the times: WebVTT and SRT.
 pub fn arrows(text: &str) -> Cues<'_> {
-    read(text, |line| if line.contains("->") { caption_times(line) } else { None }, true)
+    read(text, caption_times, true)
 }
 
 /// Cues with a comma between the times: SBV.
@@ -146,6 +146,7 @@ fn is_comment(line: &str) -> bool {
 
 /// A line of times of which one cannot be read: the first time, if that one can.
 fn damaged_times(line: &str) -> Option<Option<u32>> {
+    memchr::memchr(b'>', line.as_bytes())?;
     let (begin, end) = line.split_once("-->")?;
     let time_like =
         |part: &str| part.trim().starts_with(|c: char| c.is_ascii_digit()) && part.contains(':') && part.len() < 40;

@@ -17,6 +17,12 @@ pub struct Part<'a> {
 
 /// The parts of a line. `voice` is the voice still speaking from the line before, and then from this one.
 pub fn parts<'a>(line: &'a str, voice: &mut Option<Cow<'a, str>>, mut take: impl FnMut(Part<'a>)) {
+    if memchr::memchr(b'<', line.as_bytes()).is_none() {
+        if !line.is_empty() {
+            take(Part { voice: voice.clone(), text: plain(line) });
+        }
+        return;
+    }
     let mut rest = line;
     loop {
         let next = rest.find("<v").filter(|&at| is_voice(&rest[at..]));

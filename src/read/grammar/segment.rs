@@ -84,12 +84,14 @@ pub fn count(text: &str) -> u64 {
     if !text.is_ascii() {
         return text.split_whitespace().count() as u64;
     }
-    let mut blank = true;
-    let mut words = 0;
-    for byte in text.bytes() {
-        let now = byte.is_ascii_whitespace() || byte == 0x0B;
-        words += u64::from(blank && !now);
-        blank = now;
+    // A word begins behind each blank, side by side in blocks, which the processor counts at once.
+    let bytes = text.as_bytes();
+    let blank = |b: &u8| *b == b' ' || b.wrapping_sub(9) < 5;
+    let begins = |(before, now): (&u8, &u8)| u8::from(blank(before) & !blank(now));
+    let Some(first) = bytes.first() else { return 0 };
+    let mut words = u64::from(!blank(first));
+    for (before, now) in bytes.chunks(240).zip(bytes[1..].chunks(240)) {
+        words += u64::from(before.iter().zip(now).map(begins).sum::<u8>());
     }
     words
 }
