@@ -160,7 +160,7 @@ impl Reps {
     /// Whether a rep says it in one of the last two turns of reps before `turn`.
     fn have_just_said(&self, candidate: u32, turn: u32) -> bool {
         let before = self.turns.partition_point(|rep| *rep < turn);
-        let Some(since) = self.turns[..before].iter().rev().take(2).last() else { return false };
+        let Some(since) = self.turns[before.saturating_sub(2)..before].first() else { return false };
         let said = &self.said[self.said.partition_point(|(rep, _)| rep < since)..];
         said.iter().take_while(|(rep, _)| *rep < turn).any(|(_, said)| *said == candidate)
     }

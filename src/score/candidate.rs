@@ -102,7 +102,7 @@ fn opens(language: &Language, first: &Key, second: Option<&Key>) -> bool {
     first.kind == Kind::CONTENT
         || first.kind == Kind::LIGHT && second.is_some_and(phrasal)
         || (first.kind == Kind::LIGHT || first.kind.is(Kind::WHICH)) && second.is_some_and(carries)
-        || first.kind.is(Kind::NEGATOR) && second.is_some()
+        || first.kind.is(Kind::NEGATOR) && second.is_some_and(|word| !word.kind.is(Kind::NEGATOR))
         || first.kind.is(Kind::AUXILIARY) && denied
 }
 
@@ -284,6 +284,7 @@ mod tests {
             ("how", Gate::LeftEdge),
             ("how long do it", Gate::RightEdge),
             ("go to price", Gate::LeftEdge),
+            ("no no fever", Gate::LeftEdge),
             ("how invoice", Gate::LeftEdge),
             ("invoice from", Gate::RightEdge),
             ("amaze", Gate::Remark),
