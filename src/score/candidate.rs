@@ -153,7 +153,12 @@ pub fn candidates(
                 let whole = level.mentions[id];
                 let left = (above.mentions[level.head[id] as usize], single[words[n] as usize]);
                 let right = (single[words[0] as usize], above.mentions[level.tail[id] as usize]);
-                if [left, right].into_iter().any(|(a, b)| npmi(whole, a, b, total) < LEAST_NPMI) {
+                // What is denied need not be denied more often than by chance to be worth telling, but hardly less often.
+                let least = if described[0].kind.is(Kind::NEGATOR) { 0.0 } else { LEAST_NPMI };
+                if [(left, LEAST_NPMI), (right, least)]
+                    .into_iter()
+                    .any(|((a, b), least)| npmi(whole, a, b, total) < least)
+                {
                     trace.note(&words, || Fate::Gate(Gate::Loose));
                     continue;
                 }
@@ -329,6 +334,15 @@ mod tests {
             phrases(&[&talk[..], &hanging, &free].concat()),
             ["pay late", "price list", "two van forum", "on way text"]
         );
+    }
+
+    #[test]
+    fn a_denial_needs_no_tie_to_its_negation() {
+        let (said, denied) =
+            (["use van", "will use van", "use van too"], ["not use van", "do not use van", "did not use van"]);
+        let other = ["not here", "not there", "not so", "not now", "in a plan", "to pay for it", "at noon", "on a bus"];
+        let calls = [&said[..], &said, &denied, &other].concat();
+        assert_eq!(phrases(&calls), ["use van", "not use van"]);
     }
 
     #[test]
