@@ -10,7 +10,7 @@
 //! cargo run --release --example measure_codes time           what coding ai_interviews_work costs
 //! ```
 //!
-//! The table of the learned opinion was made from `train_codes.jsonl`, `more_codes.tsv` and those sets of `gold_codes.json`
+//! The table of the learned opinion was made from `train_codes.jsonl`, `more_codes.tsv`, `invented.tsv` and those sets of `gold_codes.json`
 //! that may be learned from, so the figures of "both" flatter it there; `train_codes` prints those of units it was not
 //! taught.
 

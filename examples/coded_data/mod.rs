@@ -47,6 +47,8 @@ pub struct Row {
     pub maybe: Vec<String>,
     /// Whether it is of `gold_codes.json`.
     pub gold: bool,
+    /// Whether its whole call is there, not only what was said right before.
+    pub in_call: bool,
 }
 
 impl Row {
@@ -186,6 +188,7 @@ impl Sets {
             yes: vec![],
             maybe: vec![],
             gold: false,
+            in_call: true,
         })
     }
 }
@@ -243,7 +246,32 @@ fn placed(row: &Value, calls: &[(String, Arc<Call>)]) -> Option<Row> {
         yes: texts(&row["codes"]),
         maybe: vec![],
         gold: false,
+        in_call: true,
     })
+}
+
+/// The invented utterances of `invented.tsv` beside this file: what was said before, utterance, codes.
+pub fn invented() -> Vec<Row> {
+    let row = |(number, line): (usize, &str)| {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [before, said, codes] = fields[..] else { panic!("{line}") };
+        let mut turns = vec![(Role::Customer, said.to_owned())];
+        if !before.is_empty() {
+            turns.insert(0, (Role::Rep, before.to_owned()));
+        }
+        Row {
+            source: "invented".to_owned(),
+            turn: turns.len() - 1,
+            call: Arc::new(call_of(&turns)),
+            group: format!("invented/{number}"),
+            span: Span::new(0, said.len() as u32),
+            yes: codes.split(' ').filter(|code| !code.is_empty()).map(str::to_owned).collect(),
+            maybe: vec![],
+            gold: false,
+            in_call: false,
+        }
+    };
+    include_str!("invented.tsv").lines().filter(|line| !line.starts_with('#')).enumerate().map(row).collect()
 }
 
 fn train_row(number: usize, row: &Value) -> Row {
@@ -275,6 +303,7 @@ fn train_row(number: usize, row: &Value) -> Row {
         yes: texts(&row["codes"]),
         maybe: vec![],
         gold: false,
+        in_call: false,
     }
 }
 

@@ -2,21 +2,25 @@
 
 mod check;
 mod coded;
+mod decide;
 mod mood;
 mod learned;
 mod object;
 mod prompt;
+mod quoted;
 mod unit;
 mod weigh;
 
 pub use check::{Failure, check, code_call, code_text};
 pub use coded::{By, Change, CodedUnit, Dimension};
+pub use decide::Decider;
 use mood::Marks;
 pub use mood::Mood;
 
 use learned::Opinion;
 pub use learned::{Feature, Keys, Model, Unit, features, heard};
 use prompt::Prompt;
+use quoted::Quotes;
 use weigh::{Found, weigh};
 
 use crate::codebook::{CodeId, Codebook, Hit, NormalId, Said, Words};
@@ -41,30 +45,19 @@ pub struct Coder<'b> {
     found: Vec<Option<Found>>,
     strengths: Vec<u16>,
     opinion: Option<Opinion<'b>>,
+    deciders: Vec<Decider>,
 }
 
 /// How strong the cues of a code must be together for a row, in thousandths.
 pub const ENOUGH: u16 = 350;
-/// How strong they must be for a row that the learned opinion would not make.
-const STANDS: u16 = 850;
 /// How sure the learned opinion must be for a row, in thousandths.
 const SURE: u16 = 500;
 /// How many of the other side's last words before a turn are listened to.
 const HEARD: usize = 30;
 /// Units of the turn that are looked back at for what "it" stands for.
 const LOOK_BACK: usize = 2;
-/// Units of fewer words need a cue, be it ever so weak.
-const SPOKEN_OUT: usize = 6;
 /// Shorter units are left to the cues.
 const SHORTEST: usize = 3;
-
-/// Whether a unit has a code, from what the learned opinion says, how strong the cues are together in thousandths, and how
-/// many words it has. What strong cues find stands, for the opinion has not heard every trade. A question has the form of
-/// one, and a few words alone say little to one who knows only words: there a cue is needed, be it ever so weak.
-pub fn decides(learned: bool, strength: u16, words: usize, question: bool) -> bool {
-    let formless = question || words < SPOKEN_OUT;
-    strength >= STANDS || (learned && !(formless && strength == 0))
-}
 
 impl<'b> Coder<'b> {
     /// A coder that has seen no word yet.
@@ -84,6 +77,7 @@ impl<'b> Coder<'b> {
             found: Vec::new(),
             strengths: Vec::new(),
             opinion: None,
+            deciders: book.codes().map(|(_, code)| Decider::of(&code.name)).collect(),
         }
     }
 
@@ -128,6 +122,7 @@ impl<'b> Coder<'b> {
         vocab: &Vocabulary,
         mut each: impl FnMut(&mut Self, &Place),
     ) {
+        let mut customers_turn = 0;
         for (index, turn) in call.turns.iter().enumerate() {
             if turn.role != Role::Customer {
                 continue;
@@ -149,17 +144,21 @@ impl<'b> Coder<'b> {
             unit::units(&self.words, &said, &mut units);
             let answers = self.asked.iter().rev().take(12).any(|w| w.after == After::Question);
             let mut cues_before = 0;
+            let mut quotes = Quotes::default();
             for (number, range) in units.iter().enumerate() {
                 let mut place = Place {
                     turn: index as u32,
+                    text: call.turn_text(turn),
                     tokens: of_turn,
                     said: &said[range.clone()],
                     before: &said[units[number.saturating_sub(LOOK_BACK)].start..range.start],
                     mood: Mood::default(),
                     answers: answers && number == 0,
                     cues_before,
+                    of_units: (number, units.len()),
+                    customers_turn,
                 };
-                self.hear(&mut place);
+                self.hear(&mut place, &mut quotes);
                 each(self, &place);
                 cues_before = self
                     .strengths
@@ -170,11 +169,12 @@ impl<'b> Coder<'b> {
             }
             self.said = said;
             self.units = units;
+            customers_turn += 1;
         }
     }
 
     /// Finds the cues of a unit and weighs them.
-    fn hear(&mut self, place: &mut Place) {
+    fn hear(&mut self, place: &mut Place, quotes: &mut Quotes) {
         self.hits.clear();
         self.book.find(&self.words, place.said, &mut self.hits);
         place.mood = mood::of_unit(&self.words, &self.marks, place.said);
@@ -196,7 +196,8 @@ impl<'b> Coder<'b> {
             if marked {
                 *strength = (*strength).max(900);
             }
-            if little {
+            // Another's question that is told asks nothing.
+            if little || *strength > 0 && place.ends_quoted(quotes) {
                 *strength = 0;
             }
         }
@@ -224,6 +225,8 @@ impl<'b> Coder<'b> {
             mood: place.mood,
             answers: place.answers,
             before: place.cues_before,
+            place: place.of_units,
+            turn: place.customers_turn,
             heard: &self.heard,
         }
     }
@@ -256,7 +259,7 @@ impl<'b> Coder<'b> {
             Some(sure) => {
                 let words = place.said.len();
                 let strength = self.strengths[at];
-                let says = decides(sure >= SURE, strength, words, Some(code) == self.question);
+                let says = self.deciders[at].says(sure >= SURE, strength, words);
                 says.then_some(if sure >= SURE { sure } else { strength })
             }
             None => Some(self.strengths[at]).filter(|strength| *strength >= ENOUGH),
@@ -337,6 +340,8 @@ impl<'b> Coder<'b> {
 /// A unit where it stands.
 struct Place<'a> {
     turn: u32,
+    /// The text of the turn.
+    text: &'a str,
     tokens: &'a [Token],
     said: &'a [Said],
     /// The words of the turn's units right before it.
@@ -344,6 +349,10 @@ struct Place<'a> {
     mood: Mood,
     answers: bool,
     cues_before: u64,
+    /// Its place among the units of the turn, and how many they are.
+    of_units: (usize, usize),
+    /// The place of its turn among those of customers.
+    customers_turn: usize,
 }
 
 impl Place<'_> {
@@ -356,6 +365,12 @@ impl Place<'_> {
     fn of(&self, words: &[Said]) -> Span {
         let span = |word: &Said| self.tokens[word.token as usize].span;
         Span::new(words.first().map_or(0, |word| span(word).start), words.last().map_or(0, |word| span(word).end))
+    }
+
+    /// Whether its last word stands inside quotation marks.
+    fn ends_quoted(&self, quotes: &mut Quotes) -> bool {
+        let last = self.said.last().map(|last| self.tokens[last.token as usize].span.end);
+        last.is_some_and(|end| quotes.around(self.text, end as usize))
     }
 
     /// Whether it ends in a question mark; a lone "What?" asks nothing.

@@ -49,6 +49,10 @@ pub struct Unit<'a> {
     pub mood: Mood,
     /// Whether it opens a turn before which the other side asked.
     pub answers: bool,
+    /// Its place among the units of its turn, from 0, and how many there are.
+    pub place: (usize, usize),
+    /// The place of its turn among the customers' turns of the call, from 0.
+    pub turn: usize,
     /// Codes whose cues stand in the unit before, as bits.
     pub before: u64,
     /// The last words of the other side before the turn, each once.
@@ -128,7 +132,26 @@ fn properties(unit: &Unit, take: &mut impl FnMut(Feature, (u16, u16))) {
     let moods = [(Mood::HEDGED, "hedged"), (Mood::PAST, "past"), (Mood::ASKED, "asked")];
     let is = moods.into_iter().filter(|(mood, _)| unit.mood.has(*mood)).map(|(_, name)| name);
     let answers = unit.answers.then_some("answers a question");
-    for name in [length, ends].into_iter().chain(is).chain(answers) {
+    for name in [length, ends].into_iter().chain(where_it_stands(unit)).chain(is).chain(answers) {
         take(Feature::Is(name), (0, 0));
     }
+}
+
+/// Where in its call and its turn a unit stands: who has just come through says why, later they tell.
+fn where_it_stands(unit: &Unit) -> [&'static str; 2] {
+    let turn = match unit.turn {
+        0 => "turn 1",
+        1 => "turn 2",
+        2 => "turn 3",
+        3..=5 => "turn 4-6",
+        6..=12 => "turn 7-13",
+        _ => "turn 14 or later",
+    };
+    let place = match unit.place {
+        (0, 1) => "alone in its turn",
+        (0, _) => "opens its turn",
+        (at, all) if at + 1 == all => "closes its turn",
+        _ => "inside its turn",
+    };
+    [turn, place]
 }

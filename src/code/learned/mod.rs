@@ -1,5 +1,5 @@
 //! The learned second opinion: a unit in, which codes it has out. A linear model over words, pairs of words, cues, place
-//! and what was asked, made by `examples/train_codes.rs`; integers only.
+//! and what was asked, made by `examples/train_codes`; integers only.
 
 mod features;
 mod keys;
