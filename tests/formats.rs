@@ -28,6 +28,7 @@ const KEPT: &[&str] = &[
     "teams_metadata",
     "srt",
     "sbv",
+    "xml_captions",
     "arrow_lines",
     "timed_lines",
     "zoom_chat",

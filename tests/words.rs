@@ -63,6 +63,8 @@ const WITHOUT: &[(&str, &str, &str)] = &[
     ("timed_text/range.txt", "", r"(?m)^\[[^\]]*\] [^:]*:"),
     ("timed_text/seconds.txt", "", r"(?m)^\[[^\]]*\] [^:]*:"),
     ("timed_text/time_in_parentheses.txt", "", r"(?m)^Speaker \d \([\d:]+\):$"),
+    ("xml_captions/names.ttml", "", r"<metadata>.*</metadata>|<[^>]*>"),
+    ("xml_captions/video.xml", "", r"<[^>]*>"),
     ("zoom_captions/saved.txt", "", r"(?m)^\[.*$"),
     ("zoom_chat/copied.txt", "", r"(?m)^(\* )?From .*?PM\)?:?"),
     ("zoom_chat/new.txt", "", r"(?m)^[\d:]+\t[^\t]*:\t"),

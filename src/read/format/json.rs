@@ -154,9 +154,15 @@ fn call<'a>(
 
 fn label(who: &str, role: Option<Role>, email: Option<String>, people: &People<'_>) -> Label {
     let known = people.label(who);
+    let role = role.or(known.role).or_else(|| stated::role(who));
+    let nameless = match role {
+        Some(Role::Customer) if who.is_empty() => "Customer".to_owned(),
+        Some(Role::Rep) if who.is_empty() => "Agent".to_owned(),
+        _ => generic(who),
+    };
     Label {
-        name: if known.name.is_empty() { generic(who) } else { known.name },
-        role: role.or(known.role).or_else(|| stated::role(who)),
+        name: if known.name.is_empty() { nameless } else { known.name },
+        role,
         email: email.or(known.email).or_else(|| who.contains('@').then(|| who.to_owned())),
         ..Label::default()
     }

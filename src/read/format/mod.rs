@@ -61,6 +61,7 @@ mod whisperx;
 mod word_list;
 mod wtf;
 mod xlsx;
+mod xml_captions;
 mod zoom_captions;
 mod zoom_chat;
 mod zoom_vtt;
@@ -83,6 +84,7 @@ pub static FORMATS: &[&Format] = &[
     &teams_metadata::TEAMS_METADATA,
     &srt::SRT,
     &sbv::SBV,
+    &xml_captions::FORMAT,
     &arrow_lines::ARROW_LINES,
     &timed_lines::TIMED_LINES,
     &zoom_chat::ZOOM_CHAT,

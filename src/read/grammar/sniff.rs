@@ -229,6 +229,8 @@ fn shape_in(sample: &[Json<'_>], keys: &FxHashMap<String, String>, text: (&str, 
             | "content"
             | "bodytext"
             | "plainbody"
+            | "segs"
+            | "words"
             | "body"
     );
     let timed = |names: &[&str], length: bool| {
