@@ -18,9 +18,10 @@ pub static MARKDOWN: Format = Format {
 
 fn recognise(source: &Source) -> Sureness {
     let Some(profile) = source.script() else { return Sureness::NO };
-    Sureness::when(profile.marked && profile.grammar == Grammar::Colon, profile.fit)
+    Sureness::when(profile.marked && matches!(profile.grammar, Grammar::Colon | Grammar::Bracketed), profile.fit)
 }
 
 fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {
-    Ok(vec![script::read(source.text(), Grammar::Colon)?])
+    let grammar = source.script().map_or(Grammar::Colon, |profile| profile.grammar);
+    Ok(vec![script::read(source.text(), grammar)?])
 }

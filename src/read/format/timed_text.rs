@@ -19,7 +19,9 @@ pub static TIMED_TEXT: Format = Format {
 fn recognise(source: &Source) -> Sureness {
     let Some(profile) = source.script() else { return Sureness::NO };
     Sureness::when(
-        profile.timed && !profile.marked && matches!(profile.grammar, Grammar::Colon | Grammar::NameTimeText),
+        profile.timed
+            && !profile.marked
+            && matches!(profile.grammar, Grammar::Colon | Grammar::NameTimeText | Grammar::Bracketed),
         profile.fit,
     )
 }

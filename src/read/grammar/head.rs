@@ -1,7 +1,7 @@
 //! One line in, the head of a turn out, if it is one: who speaks, when, and where the words begin. Every grammar of
 //! labelled plain text is one function here.
 
-use super::clock::bracketed;
+use super::clock::{bracketed, clock};
 use super::label::LONGEST;
 use super::line_time::{spelled_time, time_at, time_at_end, without_day_word};
 use super::stamp::hour_of_day;
@@ -64,7 +64,9 @@ fn colon(line: &str) -> Option<Head<'_>> {
         _ => lead(line),
     };
     let mut time = None;
-    if matches!(bytes.get(at), Some(b'[' | b'(' | b'0'..=b'9')) {
+    if let Some((bold, after)) = bold_time(line, at) {
+        (time, at) = (Some(bold), after);
+    } else if matches!(bytes.get(at), Some(b'[' | b'(' | b'0'..=b'9')) {
         let (found, length) = time_at(line, at);
         if found.is_some() {
             time = found;
@@ -91,6 +93,14 @@ fn colon(line: &str) -> Option<Head<'_>> {
         return Some(Head { label, at: late, text, marked: open > 0 });
     }
     Some(Head { label, at: time.or(inner_time), text, marked: open > 0 })
+}
+
+/// `**00:12** `: the time, and the place behind it.
+fn bold_time(line: &str, at: usize) -> Option<(u32, usize)> {
+    line[at..].strip_prefix("**").filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == '['))?;
+    let (time, length) = time_at(line, at + 2);
+    let after = line[at + 2 + length..].strip_prefix("**")?;
+    time.map(|time| (time, line.len() - after.trim_start_matches([' ', '-', '–', '|']).len()))
 }
 
 /// `🎙️ Ann`: the name alone.
@@ -210,9 +220,11 @@ fn name_time_text(line: &str) -> Option<Head<'_>> {
     None
 }
 
-/// `[Name] text` and its kin; noises such as `[laughs]` are no names.
+/// `[Name] text` and its kin, a time behind the name or none; noises such as `[laughs]` are no names.
 pub fn in_brackets(line: &str) -> Option<Head<'_>> {
     let begin = blank(line);
+    let open = marks(line, begin);
+    let begin = begin + open;
     let close = match line.as_bytes().get(begin)? {
         b'[' => b']',
         b'(' => b')',
@@ -227,7 +239,21 @@ pub fn in_brackets(line: &str) -> Option<Head<'_>> {
     });
     let text = begin + 1 + end + 1;
     let text = text + blank(&line[text..]);
-    (!label.is_empty() && !noise && text < line.len()).then_some(Head { label, at: None, text, marked: false })
+    let (at, text) = stamp_behind(line, text).map_or((None, text), |(at, text)| (Some(at), text));
+    let sound = !label.is_empty() && !noise && (text < line.len() || at.is_some());
+    sound.then_some(Head { label, at, text, marked: open > 0 })
+}
+
+/// A time behind a name in brackets, and where the words begin: whole, or set off by a dash, bold marks or the line's end.
+fn stamp_behind(line: &str, at: usize) -> Option<(u32, usize)> {
+    let (time, length) = time_at(line, at);
+    let rest = &line[at + length..];
+    let after = rest.trim_start_matches([' ', '*', '_', '-', '–', '—', '|', '→', '\u{a0}']);
+    let set_off = rest[..rest.len() - after.len()].trim() != "" || after.is_empty();
+    let whole = line[at..at + length].matches(':').count() >= 2;
+    // `00:00 → 00:12`
+    let after = clock(after).filter(|_| set_off).map_or(after, |(_, second)| after[second..].trim_start());
+    time.filter(|_| set_off || whole).map(|time| (time, line.len() - after.len()))
 }
 
 /// How notes on what is heard begin.
@@ -303,6 +329,11 @@ mod tests {
         assert_eq!(after("Jon Moss 1 minute 3 seconds"), Some(("Jon Moss", 63_000)));
         assert_eq!(seen(Grammar::Bracketed, "[Jon Moss] hi"), Some(("Jon Moss", None, "hi")));
         assert_eq!(seen(Grammar::Bracketed, "[laughter] hi"), None);
+        assert_eq!(seen(Grammar::Bracketed, "[Jon] 0:34 - hi"), Some(("Jon", Some(34_000), "hi")));
+        assert_eq!(seen(Grammar::Bracketed, "[Jon] 0:34 → 0:40"), Some(("Jon", Some(34_000), "")));
+        assert_eq!(seen(Grammar::Bracketed, "[Jon] 10:30 was fine"), Some(("Jon", None, "10:30 was fine")));
+        assert_eq!(seen(Grammar::Bracketed, "**[Jon] 00:00:34** hi"), Some(("Jon", Some(34_000), "hi")));
+        assert_eq!(seen(Grammar::Colon, "**0:34** Jon: hi"), Some(("Jon", Some(34_000), "hi")));
         let before = |line| seen(Grammar::TimeName, line).map(|(label, at, _)| (label, at.unwrap()));
         assert_eq!(before("00:01:23 Jon Moss"), Some(("Jon Moss", 83_000)));
         assert_eq!(before("[0:34] Speaker 1"), Some(("Speaker 1", 34_000)));
