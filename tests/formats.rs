@@ -211,7 +211,7 @@ fn words_counted_another_way_are_the_same() {
                 _ => continue,
             };
             let Ok(text) = fs::read_to_string(folder.join(&read.path)) else { continue };
-            let named_by_line = read.path.contains("time_above_name");
+            let named_by_line = read.path.contains("time_above");
             // Lone carriage returns are line ends to us and blanks to a pattern.
             let old_mac = read.format == "text" && text.contains('\r');
             // As many numbers of lines went as there are lines, which the counts of labels below do not know.

@@ -7,7 +7,7 @@ use crate::read::{Draft, Format, Knows, Proof, ReadError, Source, Sureness};
 pub static CSV_TABLE: Format = Format {
     id: "csv",
     title: "Table: CSV, TSV, semicolons, bars",
-    recognised_by: "a header with a column of words (`text`, `utterance`, `message`, `answer`), and who speaks, or which call",
+    recognised_by: "a header with a column of words (`text`, `utterance`, `message`, `answer`), and who speaks, or which call; or a column a side",
     extensions: &["csv", "tsv", "txt"],
     knows: Knows::Names,
     proof: Proof::Seen,

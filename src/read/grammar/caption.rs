@@ -10,6 +10,7 @@ use super::cue::{Cue, Cues};
 use super::head::in_brackets;
 use super::label::{Kind, kind};
 use super::language_tag::iso_language;
+use super::line_time::time_at_end;
 use super::markup::{Part, parts};
 use super::segment::{Segment, count, join};
 use crate::read::{Draft, ReadError};
@@ -157,30 +158,45 @@ fn remove(lines: &mut Vec<Line>, drop: &[bool], draft: &mut Draft, what: &'stati
     lines.retain(|_| !flags.next().copied().unwrap_or(false));
 }
 
-/// Where nearly every cue has a name alone on its first line, as in old Teams documents, that is the voice.
+/// Where nearly every cue has a name alone on its first line, as in old Teams documents, that is the voice; where a time
+/// or a colon stands behind the names, every second cue is enough, and those without go on.
 fn name_by_first_line(lines: &mut Vec<Line>) {
     let bounds = cue_bounds(lines);
-    let is_name = |cue: &Range<usize>| {
-        cue.len() > 1
-            && matches!(kind(lines[cue.start].text.trim().trim_end_matches(':')), Some(Kind::Speaker | Kind::Name))
-    };
-    let named: Vec<usize> = bounds.iter().filter(|cue| is_name(cue)).map(|cue| cue.start).collect();
-    let mut distinct: Vec<&str> = named.iter().map(|at| lines[*at].text.trim()).collect();
+    let is_name = |cue: &&Range<usize>| cue.len() > 1 && name_alone(&lines[cue.start].text).is_some();
+    let named: Vec<usize> = bounds.iter().filter(is_name).map(|cue| cue.start).collect();
+    let mut distinct: Vec<(&str, bool)> = named.iter().filter_map(|at| name_alone(&lines[*at].text)).collect();
+    let set_off = distinct.iter().all(|(_, set_off)| *set_off);
     distinct.sort_unstable();
     distinct.dedup();
-    if named.len() < 3 || named.len() * 10 < bounds.len() * 8 || distinct.len() * 3 > named.len() * 2 {
+    let share = if set_off { 5 } else { 8 };
+    if named.len() < 3 || named.len() * 10 < bounds.len() * share || distinct.len() * 3 > named.len() * 2 {
         return;
     }
     let mut drop = vec![false; lines.len()];
-    for cue in bounds.iter().filter(|cue| named.binary_search(&cue.start).is_ok()) {
-        let voice = lines[cue.start].text.trim().trim_end_matches(':').to_owned();
-        drop[cue.start] = true;
-        for line in &mut lines[cue.start + 1..cue.end] {
-            line.voice = Some(Cow::Owned(voice.clone()));
+    let mut voice = None;
+    for cue in bounds {
+        let mut words = cue.clone();
+        if named.binary_search(&cue.start).is_ok() {
+            voice = name_alone(&lines[cue.start].text).map(|(name, _)| name.to_owned());
+            drop[cue.start] = true;
+            words.start += 1;
+        } else if !set_off || lines[words.clone()].iter().any(|line| line.change) {
+            voice = None;
+        }
+        if let Some(voice) = &voice {
+            lines[words].iter_mut().for_each(|line| line.voice = Some(Cow::Owned(voice.clone())));
         }
     }
     let mut flags = drop.iter();
     lines.retain(|_| !flags.next().copied().unwrap_or(false));
+}
+
+/// A line that is a name and at most a time or a colon behind it: the name, and whether something stands behind it.
+fn name_alone(line: &str) -> Option<(&str, bool)> {
+    let bare = line.trim();
+    let name = bare.trim_end_matches(':').trim_end();
+    let name = time_at_end(name).map_or(name, |(_, begin)| name[..begin].trim_end_matches([' ', '-', '–', '|']));
+    matches!(kind(name), Some(Kind::Speaker | Kind::Name)).then_some((name, name.len() < bare.len()))
 }
 
 /// Takes away lines that the cue before showed already, where the whole file does so.

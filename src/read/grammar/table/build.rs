@@ -23,7 +23,7 @@ pub fn drafts<R: Row>(
 ) -> Result<Vec<Draft>, ReadError> {
     let rows = rows.skip(shape.skip).filter(|row| !row.as_ref().is_ok_and(is_rule));
     let mut drafts = match shape.row {
-        RowIs::Turn => turns(&shape.columns, rows)?,
+        RowIs::Turn | RowIs::Turns => turns(&shape.columns, rows)?,
         RowIs::Segment => vec![segments(&shape.columns, rows)?],
         RowIs::Call => calls(&shape.columns, rows)?,
     };
@@ -60,8 +60,12 @@ fn turns<R: Row>(columns: &Columns, rows: impl Iterator<Item = Result<R, ReadErr
                 drafts.len() - 1
             }
         };
-        let Some(text) = columns.cell(&row, Field::Text) else { continue };
         let draft = &mut drafts[place];
+        for (column, side) in columns.sides.iter().filter(|(column, _)| !row.cell(*column).trim().is_empty()) {
+            let label = draft.label(Label { name: side.clone(), role: stated::role(side), ..Label::default() });
+            draft.push(label, time(columns, &row, Field::Start), &unmarked(row.cell(*column)));
+        }
+        let Some(text) = columns.cell(&row, Field::Text) else { continue };
         let label = draft.label(label(columns, &row));
         draft.push(label, time(columns, &row, Field::Start), &unmarked(text));
     }

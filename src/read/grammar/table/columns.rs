@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::Row;
+use super::sides::{Side, questions, sides};
 
 /// What a column can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -76,6 +77,8 @@ pub struct Columns {
     places: Vec<(Field, usize, usize)>,
     /// Columns of answers in the order of the table.
     pub answers: Vec<usize>,
+    /// Columns that hold the words of one side each, where no column says who speaks.
+    pub sides: Vec<Side>,
     /// The header says that times are milliseconds.
     pub millis: bool,
     /// Each row is what a customer wrote in a ticket.
@@ -111,8 +114,24 @@ impl Columns {
             columns.places.push((Field::Text, column, 0));
             columns.tickets = true;
         }
-        let any = columns.has(Field::Text) || !columns.answers.is_empty();
+        columns.take_sides(header, data);
+        let any = columns.has(Field::Text) || !columns.answers.is_empty() || !columns.sides.is_empty();
         any.then_some(columns)
+    }
+
+    /// A column a side, where nothing else names the words or who speaks.
+    fn take_sides<R: Row>(&mut self, header: &R, data: &[R]) {
+        if self.has(Field::Text) || self.has(Field::Speaker) || self.has(Field::Role) {
+            return;
+        }
+        if self.answers.is_empty() {
+            self.sides = sides(header, data);
+        } else if self.answers.len() == 1 && (!self.has(Field::Call) || self.repeats(Field::Call, data)) {
+            self.sides = questions(header, data);
+        }
+        if !self.sides.is_empty() {
+            self.answers.clear();
+        }
     }
 
     /// Of several columns of words, the one with most of them: `text` may be a title, `transcript` an address.
@@ -152,6 +171,11 @@ impl Columns {
         Columns { places, ..Columns::default() }
     }
 
+    /// Columns of a table that is nothing but the words of each side.
+    pub fn of_sides(sides: Vec<Side>) -> Columns {
+        Columns { sides, ..Columns::default() }
+    }
+
     fn take(&mut self, field: Field, column: usize, rank: usize) {
         match self.places.iter_mut().find(|(known, ..)| *known == field) {
             Some(place) if place.2 <= rank => {}
@@ -172,7 +196,7 @@ impl Columns {
 
     /// Number of fields that were found.
     pub fn count(&self) -> usize {
-        self.places.len() + self.answers.len()
+        self.places.len() + self.answers.len() + self.sides.len()
     }
 
     /// The trimmed cell of a field, if the table has it and the cell is not empty.

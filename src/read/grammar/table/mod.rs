@@ -3,6 +3,7 @@
 
 mod build;
 mod columns;
+mod sides;
 
 pub use build::drafts;
 pub use columns::{Columns, Field, names_words};
@@ -47,6 +48,8 @@ impl Row for Vec<String> {
 pub enum RowIs {
     /// Something that one speaker said.
     Turn,
+    /// Something that each side said, in the order of the columns.
+    Turns,
     /// A piece of recognised speech with its times, nobody named.
     Segment,
     /// A whole call, or the answers of one person.
@@ -126,6 +129,9 @@ fn with_header<R: Row>(rows: &[R], at: usize) -> Option<Shape> {
     let words = columns.words(data);
     let speaks = columns.has(Field::Speaker) || columns.has(Field::Role);
     let found = |row, sureness| Some(Shape { skip, columns: columns.clone(), row, sureness });
+    if !columns.sides.is_empty() {
+        return found(RowIs::Turns, 76);
+    }
     if columns.has(Field::Text) && speaks {
         return found(RowIs::Turn, 78);
     }
@@ -195,6 +201,10 @@ fn is_regular<R: Row>(width: usize, data: &[R]) -> bool {
 fn without_header<R: Row>(rows: &[R]) -> Option<Shape> {
     let rows = &rows[..rows.len().min(PROBED)];
     let width = rows.first()?.width();
+    let sides = sides::without_header(rows);
+    if !sides.is_empty() {
+        return Some(Shape { skip: 0, columns: Columns::of_sides(sides), row: RowIs::Turns, sureness: 48 });
+    }
     if rows.len() < 4 || !(2..=16).contains(&width) || rows.iter().any(|row| row.width() != width) {
         return None;
     }
