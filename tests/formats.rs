@@ -189,7 +189,7 @@ fn labelled_words(text: &str, draft: &Draft) -> u64 {
     let stamp = Regex::new(r"\[[\d:. \->]+\]|#[\d:-]+#|\(\d+:\d\d(:\d\d)?\)").unwrap();
     let names: Vec<String> = draft.labels.iter().map(|label| regex::escape(&label.name)).collect();
     let head = format!(
-        r"(?m)^\s*(> |🎙️ |👤 )?(\*\*)?(({0})(\*\*)?:(\*\*)?|[\[(]({0})[\])](?: [\d:]+\*\*)?|[QA]\. )",
+        r"(?m)^\s*(> |🎙️ |👤 )?(\*\*)?(({0})(\*\*)?(?::| - )(\*\*)?|[\[(]({0})[\])](?: [\d:]+\*\*)?|[QA]\. )",
         names.join("|")
     );
     let head = Regex::new(&head).unwrap();

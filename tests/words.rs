@@ -62,6 +62,7 @@ const WITHOUT: &[(&str, &str, &str)] = &[
     ("timed_lines/song.lrc", "", r"(?m)^\[(ar|length).*$|\[\d\d:[\d.]+\]"),
     ("timed_text/brackets.txt", "", r"(?m)^\[[\d:]*\] [^:]*:"),
     ("timed_text/code_time_text.txt", "", r"(?m)^S\d [\d:.]+"),
+    ("timed_text/label_without_colon.txt", "", r"(?m)^\[[\d:]*\] \w+"),
     ("timed_text/name_then_time.md", "", r"(?m)^Speaker \d: [\d:]+$"),
     ("timed_text/range.txt", "", r"(?m)^\[[^\]]*\] [^:]*:"),
     ("timed_text/seconds.txt", "", r"(?m)^\[[^\]]*\] [^:]*:"),

@@ -8,7 +8,7 @@ use crate::read::{Draft, Format, Knows, Proof, ReadError, Source, Sureness};
 pub static TEXT: Format = Format {
     id: "text",
     title: "Labelled lines",
-    recognised_by: "`Name: text` or `[Name] text`, each label short and repeated, or a word such as Customer",
+    recognised_by: "`Name: text`, `[Name] text` or `Name - text`, each label short and repeated, or a word such as Customer",
     extensions: &["txt", "text", "md"],
     knows: Knows::Names,
     proof: Proof::Seen,
@@ -19,7 +19,9 @@ pub static TEXT: Format = Format {
 fn recognise(source: &Source) -> Sureness {
     let Some(profile) = source.script() else { return Sureness::NO };
     Sureness::when(
-        matches!(profile.grammar, Grammar::Colon | Grammar::Bracketed) && !profile.timed && !profile.marked,
+        matches!(profile.grammar, Grammar::Colon | Grammar::Bracketed | Grammar::Colonless)
+            && !profile.timed
+            && !profile.marked,
         profile.fit,
     )
 }

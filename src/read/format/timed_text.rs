@@ -8,7 +8,7 @@ use crate::read::{Draft, Format, Knows, Proof, ReadError, Source, Sureness};
 pub static TIMED_TEXT: Format = Format {
     id: "timed_text",
     title: "Labelled lines with times",
-    recognised_by: "`[00:01:23] Name: text`, `Name: 00:01:23`, `S1 00:00:01.7 text`",
+    recognised_by: "`[00:01:23] Name: text`, `[00:01:23] Interviewer text`, `Name: 00:01:23`, `S1 00:00:01.7 text`",
     extensions: &["txt", "text", "md"],
     knows: Knows::Names,
     proof: Proof::Seen,
@@ -21,7 +21,10 @@ fn recognise(source: &Source) -> Sureness {
     Sureness::when(
         profile.timed
             && !profile.marked
-            && matches!(profile.grammar, Grammar::Colon | Grammar::NameTimeText | Grammar::Bracketed),
+            && matches!(
+                profile.grammar,
+                Grammar::Colon | Grammar::NameTimeText | Grammar::Bracketed | Grammar::Colonless
+            ),
         profile.fit,
     )
 }

@@ -21,6 +21,8 @@ pub enum Grammar {
     Bracketed,
     /// `Name` on a line of its own, the text below.
     Bare,
+    /// `Name - text` and `[0:02] Interviewer text`, read as [`Grammar::Colon`] once it has its colons.
+    Colonless,
 }
 
 /// The head of a turn, as places in its line.
@@ -39,7 +41,7 @@ pub struct Head<'a> {
 /// The head that the grammar sees in the line.
 pub fn head(grammar: Grammar, line: &str) -> Option<Head<'_>> {
     match grammar {
-        Grammar::Colon => colon(line),
+        Grammar::Colon | Grammar::Colonless => colon(line),
         Grammar::NameTime => name_time(line),
         Grammar::TimeName => time_name(line),
         Grammar::NameTimeText => name_time_text(line),

@@ -2,6 +2,7 @@
 //! of the text between two heads.
 
 mod build;
+mod colonless;
 mod judge;
 mod numbered;
 mod one_line;
@@ -19,6 +20,9 @@ use judge::judge;
 const NO_TIME: u32 = u32::MAX;
 /// After so many lines, nearly all of them heads, recognition has seen enough.
 const ENOUGH: usize = 80;
+
+/// How well a text fits that names who speaks without a colon: whatever else knows it is surer.
+const COLONLESS: u8 = 42;
 
 /// The grammars in the order in which they are tried; on an equal number of turns the earlier wins.
 const GRAMMARS: [Grammar; 6] =
@@ -75,6 +79,17 @@ pub fn profile(sample: &str) -> Option<Profile> {
     if let Some(lines) = plainer {
         return profile(&lines);
     }
+    let found = labelled(sample);
+    if found.is_some_and(|profile| profile.grammar != Grammar::Bare) {
+        return found;
+    }
+    let colons = colonless::with_colons(sample).and_then(|lines| labelled(&lines));
+    let colons = colons.filter(|profile| profile.grammar == Grammar::Colon);
+    colons.map(|profile| Profile { grammar: Grammar::Colonless, fit: COLONLESS, ..profile }).or(found)
+}
+
+/// The grammar that finds most turns.
+fn labelled(sample: &str) -> Option<Profile> {
     let mut best: Option<(usize, Profile)> = None;
     for grammar in GRAMMARS {
         if grammar == Grammar::Bare && best.is_some() {
@@ -113,6 +128,11 @@ pub fn read(text: &str, grammar: Grammar) -> Result<Draft, ReadError> {
         let mut draft = read(&lines, grammar)?;
         draft.removed("headings, time markers and credits", numbers);
         return Ok(draft);
+    }
+    if grammar == Grammar::Colonless
+        && let Some(lines) = colonless::with_colons(text)
+    {
+        return read(&lines, Grammar::Colon);
     }
     let scan = scan(text, grammar, false);
     let Some(verdict) = judge(&scan, grammar) else {
