@@ -181,3 +181,15 @@ fn it_stands_for_what_was_named_before() {
     let unit = coded.iter().find(|unit| unit.code == problem).expect("a problem");
     assert_eq!(unit.object.map(|span| &text[span.range()]), Some("ticket printer"));
 }
+
+#[test]
+fn a_word_that_asks_for_assent_belongs_to_what_stands_before_it() {
+    let book = Codebook::built_in(english()).expect("the built-in codebook");
+    let question = book.id("question").expect("a code");
+    let asked = |text: &str| {
+        let coded = code_text(&book, text);
+        coded.iter().find(|unit| unit.code == question).map(|unit| text[unit.span.range()].to_owned())
+    };
+    assert_eq!(asked("It was paid twice. Right? I called on Monday.").as_deref(), Some("It was paid twice. Right"));
+    assert_eq!(asked("It was paid twice. Right. I called on Monday."), None);
+}

@@ -34,16 +34,25 @@ const MARKERS: &[&[&str]] = &[
     &["um"],
 ];
 
+/// Words that ask for assent to the sentence before them: "It was paid twice. Right?"
+const TAGS: &[&str] = &["right", "correct", "okay", "yeah", "yes", "no", "huh", "eh"];
+
 /// The units of a turn, as ranges of its words, in order.
 pub(super) fn units(words: &Words, said: &[Said], out: &mut Vec<Range<usize>>) {
     out.clear();
     let mut start = 0;
     for at in 0..said.len() {
-        if said[at].after >= After::Stop || at + 1 == said.len() {
+        if said[at].after >= After::Stop && !is_tagged(words, &said[at..]) || at + 1 == said.len() {
             break_long(words, said, start..at + 1, out);
             start = at + 1;
         }
     }
+}
+
+/// Whether the sentence that ends with the first of these words is followed by a word that asks for assent.
+fn is_tagged(words: &Words, said: &[Said]) -> bool {
+    let [end, tag, ..] = said else { return false };
+    end.after == After::Stop && tag.after == After::Question && TAGS.contains(&words.text(tag.word))
 }
 
 fn break_long(words: &Words, said: &[Said], mut stretch: Range<usize>, out: &mut Vec<Range<usize>>) {
