@@ -24,9 +24,17 @@ pub fn clock(text: &str) -> Option<(u32, usize)> {
     if count < 2 || parts[count - 1] > 59 || (count == 3 && parts[1] > 59) || bytes.get(at) == Some(&b':') {
         return None;
     }
-    let (millis, length) = fraction(&bytes[at..]);
+    let (millis, length) =
+        if count == 3 { pictures(&bytes[at..]) } else { None }.unwrap_or_else(|| fraction(&bytes[at..]));
     let seconds = parts[..count].iter().fold(0u32, |sum, part| sum * 60 + part);
     Some((seconds * 1000 + millis, at + length))
+}
+
+/// `;12` behind the seconds, the number of the picture as film editors count: nothing, and its length.
+fn pictures(bytes: &[u8]) -> Option<(u32, usize)> {
+    let [b';', tens, ones, ..] = bytes else { return None };
+    let ended = bytes.get(3).is_none_or(|b| !b.is_ascii_digit() && *b != b';');
+    (tens.is_ascii_digit() && ones.is_ascii_digit() && ended).then_some((0, 3))
 }
 
 fn number(digits: &[u8]) -> u32 {
@@ -63,6 +71,9 @@ pub fn bracketed(text: &str) -> Option<(u32, usize)> {
     {
         return Some(found);
     }
+    if let Some((at, length)) = lettered(inner) {
+        return (inner.as_bytes().get(length) == Some(&close)).then_some((at, length + 2));
+    }
     let blanks = inner.len() - inner.trim_start_matches(' ').len();
     let (at, length) = clock(&inner[blanks..])?;
     let mut end = 1 + blanks + length;
@@ -74,6 +85,22 @@ pub fn bracketed(text: &str) -> Option<(u32, usize)> {
     }
     end += text[end..].len() - text[end..].trim_start_matches(' ').len();
     (text.as_bytes().get(end) == Some(&close)).then_some((at, end + 1))
+}
+
+/// `0m 2s`, `1h 2m 3s`: two units at least, and their length.
+fn lettered(text: &str) -> Option<(u32, usize)> {
+    let (mut at, mut units, mut seconds) = (0, 0, 0u32);
+    for (unit, factor) in [(b'h', 3600), (b'm', 60), (b's', 1)] {
+        let rest = &text.as_bytes()[at..];
+        let blank = usize::from(units > 0 && rest.first() == Some(&b' '));
+        let digits = rest[blank..].iter().take_while(|b| b.is_ascii_digit()).count();
+        if (1..=3).contains(&digits) && rest.get(blank + digits) == Some(&unit) {
+            seconds += number(&rest[blank..blank + digits]) * factor;
+            at += blank + digits + 1;
+            units += 1;
+        }
+    }
+    (units >= 2).then_some((seconds * 1000, at))
 }
 
 /// `0.50s - 2.00s]`, `0.5 -> 2.0]`, `12.5s]` behind an opening bracket: the begin, and the length with both brackets.
@@ -177,6 +204,8 @@ mod tests {
     fn strict_times() {
         assert_eq!(clock("0:34  "), Some((34_000, 4)));
         assert_eq!(clock("01:02:03.4 x"), Some((3_723_400, 10)));
+        assert_eq!(clock("00:00:03;12 a"), Some((3_000, 11)));
+        assert_eq!(clock("00:00:03;1200"), Some((3_000, 8)));
         assert_eq!(clock("120:05"), Some((7_205_000, 6)));
         for no in ["12", "1:2", "1:75", "1:02:03:04", "a", "", "1:023", "10:5a"] {
             assert_eq!(clock(no), None, "{no}");
@@ -189,7 +218,11 @@ mod tests {
         assert_eq!(bracketed("(0:34)"), Some((34_000, 6)));
         assert_eq!(bracketed("[00:02 - 00:04] a"), Some((2_000, 15)));
         assert_eq!(bracketed("[00:43.810 --> 00:47.850]  a"), Some((43_810, 25)));
-        assert_eq!(bracketed("[00:02 Hi]"), None);
+        assert_eq!(bracketed("(1m 2s): a"), Some((62_000, 7)));
+        assert_eq!(bracketed("[1h 0m 2s]"), Some((3_602_000, 10)));
+        for no in ["[00:02 Hi]", "(2m)", "(2m 3s or so)", "(2s 3m)"] {
+            assert_eq!(bracketed(no), None, "{no}");
+        }
     }
 
     #[test]

@@ -24,10 +24,12 @@ pub(super) fn judge(scan: &Scan, grammar: Grammar) -> Option<Verdict> {
     let marked = scan.marked * 2 > scan.forms && solid >= 2;
     let dense = solid * 2 >= after || own_line || marked;
     let weak = own_line || regular * 2 >= after;
+    let stamped = grammar == Grammar::Bare && is_stamped(scan);
     let speaks: Vec<bool> = scan
         .names
         .iter()
         .map(|name| match name.kind {
+            _ if stamped => name.topped > 0 && name.kind >= Some(Kind::Name),
             _ if grammar == Grammar::Bare => name.count >= 2 && name.kind >= Some(Kind::Name),
             Some(Kind::Speaker) => true,
             Some(Kind::Name) => name.count >= 2 || dense,
@@ -52,15 +54,25 @@ pub(super) fn judge(scan: &Scan, grammar: Grammar) -> Option<Verdict> {
     let list = voices > 20 && voices * 3 > turns && !own_line;
     let other = own_line && turns * 10 < scan.forms * 6;
     let bare = match grammar {
-        Grammar::Bare => turns < 4 || voices < 2,
+        Grammar::Bare => turns < if stamped { 3 } else { 4 } || voices < 2,
         Grammar::Bracketed => !dense || voices < 2,
         _ => false,
     };
     let settings = turns >= 3 && scan.curt * 10 >= turns * 8;
-    if !sound || thin || list || other || bare || settings {
+    let asked = |(name, speaks): (&Name, &bool)| !speaks || listed(name);
+    let faq = scan.faq && scan.names.iter().zip(&speaks).all(asked);
+    if faq || !sound || thin || list || other || bare || settings {
         return None;
     }
     let cover = (turns * 40 / after).min(20) as u8;
     let fit = if grammar == Grammar::Bare { 35 } else { 50 + cover };
     Some(Verdict { speaks, turns, fit })
+}
+
+/// Names alone with a time below nearly each: three at least, and one of them comes again or is a word for a speaker.
+fn is_stamped(scan: &Scan) -> bool {
+    let names = || scan.names.iter().filter(|name| name.kind >= Some(Kind::Name) && name.topped > 0);
+    let topped: u32 = names().map(|name| name.topped).sum();
+    let all: u32 = names().map(|name| name.count).sum();
+    topped >= 3 && topped * 10 >= all * 8 && names().any(|name| name.count >= 2 || name.kind == Some(Kind::Speaker))
 }

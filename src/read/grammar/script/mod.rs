@@ -24,6 +24,9 @@ const ENOUGH: usize = 80;
 /// How well a text fits that names who speaks without a colon: whatever else knows it is surer.
 const COLONLESS: u8 = 42;
 
+/// Lines at the beginning of a text among which its title stands.
+const TITLES: usize = 8;
+
 /// The grammars in the order in which they are tried; on an equal number of turns the earlier wins.
 const GRAMMARS: [Grammar; 6] =
     [Grammar::Colon, Grammar::NameTime, Grammar::TimeName, Grammar::NameTimeText, Grammar::Bracketed, Grammar::Bare];
@@ -48,6 +51,8 @@ struct Name<'a> {
     label: &'a str,
     kind: Option<Kind>,
     count: u32,
+    /// How often it stands alone with a time on the next line.
+    topped: u32,
 }
 
 #[derive(Clone, Copy)]
@@ -71,6 +76,8 @@ struct Scan<'a> {
     spaced: usize,
     /// Heads with a single word behind them.
     curt: usize,
+    /// A title says that these are answers to what is often asked.
+    faq: bool,
 }
 
 /// Finds the grammar of the text by its head. `None`: no labelled text.
@@ -153,12 +160,22 @@ pub fn read(text: &str, grammar: Grammar) -> Result<Draft, ReadError> {
 }
 
 fn scan(text: &str, grammar: Grammar, sampled: bool) -> Scan<'_> {
-    let mut scan =
-        Scan { names: vec![], marks: vec![], lines: 0, before: 0, forms: 0, timed: 0, marked: 0, spaced: 0, curt: 0 };
+    let mut scan = Scan {
+        names: vec![],
+        marks: vec![],
+        lines: 0,
+        before: 0,
+        forms: 0,
+        timed: 0,
+        marked: 0,
+        spaced: 0,
+        curt: 0,
+        faq: false,
+    };
     let mut places: FxHashMap<&str, u32> = FxHashMap::default();
     let mut pending = None;
     let mut blank = true;
-    let mut above = (0, "");
+    let (mut above, mut over) = ((0, ""), (0, ""));
     for (start, line) in lines(text) {
         let before = std::mem::replace(&mut above, (start, line));
         let Some(&first) = line.as_bytes().iter().find(|b| !matches!(b, b' ' | b'\t')) else {
@@ -166,6 +183,8 @@ fn scan(text: &str, grammar: Grammar, sampled: bool) -> Scan<'_> {
             continue;
         };
         scan.lines += 1;
+        let over = std::mem::replace(&mut over, (start, line));
+        scan.faq |= scan.lines <= TITLES && scan.forms == 0 && is_faq(line);
         if sampled && scan.lines == ENOUGH && scan.forms * 10 >= ENOUGH * 9 && scan.forms == scan.marks.len() {
             break;
         }
@@ -177,7 +196,9 @@ fn scan(text: &str, grammar: Grammar, sampled: bool) -> Scan<'_> {
         let special = if plain && special.is_none() { short_heading(line, blank) } else { special };
         if let Some(what) = special {
             if matches!(what, Furniture::Time(_)) && grammar == Grammar::Bare {
-                name_above(&mut scan, &mut places, before);
+                let spaced = before.1.trim().is_empty() && kind(over.1) == Some(Kind::Speaker);
+                name_above(&mut scan, &mut places, if spaced { over } else { before });
+                top(&mut scan, over.0);
             }
             pending = if let Furniture::Time(at) = what { time_of_bare(&mut scan, grammar, at) } else { pending };
             if what == Furniture::Spelled && kind(before.1).is_some() {
@@ -195,7 +216,7 @@ fn scan(text: &str, grammar: Grammar, sampled: bool) -> Scan<'_> {
         blank = false;
         if let Some(head) = seen.or_else(below) {
             let place = *places.entry(head.label).or_insert_with(|| {
-                scan.names.push(Name { label: head.label, kind: kind(head.label), count: 0 });
+                scan.names.push(Name { label: head.label, kind: kind(head.label), count: 0, topped: 0 });
                 (scan.names.len() - 1) as u32
             });
             let name = &mut scan.names[place as usize];
@@ -217,6 +238,23 @@ fn scan(text: &str, grammar: Grammar, sampled: bool) -> Scan<'_> {
     scan
 }
 
+/// Counts the name on the line that begins at the place: a time stands below it.
+fn top(scan: &mut Scan, start: usize) {
+    if let Some(Mark::Head { name, line, .. }) = scan.marks.last()
+        && *line as usize == start
+    {
+        scan.names[*name as usize].topped += 1;
+    }
+}
+
+/// `FAQ`, `Frequently asked questions`: a title.
+fn is_faq(line: &str) -> bool {
+    let lower = line.trim().trim_start_matches('#').to_lowercase();
+    lower.len() <= 80
+        && (lower.contains("frequently asked")
+            || lower.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "faq" | "faqs")))
+}
+
 /// Where names stand alone, the line right above a time is one, also without a blank line before it.
 fn name_above<'a>(scan: &mut Scan<'a>, places: &mut FxHashMap<&'a str, u32>, (start, line): (usize, &'a str)) {
     let known = matches!(scan.marks.last(), Some(Mark::Head { line, .. }) if *line as usize == start);
@@ -224,7 +262,7 @@ fn name_above<'a>(scan: &mut Scan<'a>, places: &mut FxHashMap<&'a str, u32>, (st
         return;
     };
     let place = *places.entry(head.label).or_insert_with(|| {
-        scan.names.push(Name { label: head.label, kind: kind(head.label), count: 0 });
+        scan.names.push(Name { label: head.label, kind: kind(head.label), count: 0, topped: 0 });
         (scan.names.len() - 1) as u32
     });
     scan.names[place as usize].count += 1;
