@@ -18,7 +18,10 @@ pub static MARKDOWN: Format = Format {
 
 fn recognise(source: &Source) -> Sureness {
     let Some(profile) = source.script() else { return Sureness::NO };
-    Sureness::when(profile.marked && matches!(profile.grammar, Grammar::Colon | Grammar::Bracketed), profile.fit)
+    Sureness::when(
+        profile.marked && matches!(profile.grammar, Grammar::Colon | Grammar::Bracketed | Grammar::Colonless),
+        profile.fit,
+    )
 }
 
 fn read(source: &Source) -> Result<Vec<Draft>, ReadError> {

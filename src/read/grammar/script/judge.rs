@@ -69,10 +69,11 @@ pub(super) fn judge(scan: &Scan, grammar: Grammar) -> Option<Verdict> {
     Some(Verdict { speaks, turns, fit })
 }
 
-/// Names alone with a time below nearly each: three at least, and one of them comes again or is a word for a speaker.
+/// Names alone with a time below nearly each: three at least, most of them come again or are words for speakers.
 fn is_stamped(scan: &Scan) -> bool {
     let names = || scan.names.iter().filter(|name| name.kind >= Some(Kind::Name) && name.topped > 0);
     let topped: u32 = names().map(|name| name.topped).sum();
     let all: u32 = names().map(|name| name.count).sum();
-    topped >= 3 && topped * 10 >= all * 8 && names().any(|name| name.count >= 2 || name.kind == Some(Kind::Speaker))
+    let back = names().filter(|name| name.count >= 2 || name.kind == Some(Kind::Speaker));
+    topped >= 3 && topped * 10 >= all * 8 && back.map(|name| name.topped).sum::<u32>() * 2 > topped
 }

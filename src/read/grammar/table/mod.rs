@@ -201,9 +201,9 @@ fn is_regular<R: Row>(width: usize, data: &[R]) -> bool {
 fn without_header<R: Row>(rows: &[R]) -> Option<Shape> {
     let rows = &rows[..rows.len().min(PROBED)];
     let width = rows.first()?.width();
-    let sides = sides::without_header(rows);
+    let (sides, skip) = sides::without_header(rows);
     if !sides.is_empty() {
-        return Some(Shape { skip: 0, columns: Columns::of_sides(sides), row: RowIs::Turns, sureness: 48 });
+        return Some(Shape { skip, columns: Columns::of_sides(sides), row: RowIs::Turns, sureness: 48 });
     }
     if rows.len() < 4 || !(2..=16).contains(&width) || rows.iter().any(|row| row.width() != width) {
         return None;

@@ -36,7 +36,7 @@ pub fn sides<R: Row>(header: &R, data: &[R]) -> Vec<Side> {
     let mut roles: Vec<Role> = Vec::new();
     for column in 0..header.width() {
         let name = side(header.cell(column));
-        if let Some(role) = stated::role(&name).filter(|role| *role != Role::Other) {
+        if let Some(role) = role(&name) {
             found.push((column, name));
             roles.push(role);
         }
@@ -47,17 +47,27 @@ pub fn sides<R: Row>(header: &R, data: &[R]) -> Vec<Side> {
 
 /// A column of questions, each another, and one of answers.
 pub fn questions<R: Row>(header: &R, data: &[R]) -> Vec<Side> {
-    let named = |names: [&str; 2]| {
+    let named = |names: [&str; 3]| {
         (0..header.width())
             .find(|column| names.iter().any(|name| header.cell(*column).trim().eq_ignore_ascii_case(name)))
     };
-    let Some((asks, answers)) = named(["question", "q"]).zip(named(["answer", "a"])) else { return Vec::new() };
+    let Some((asks, answers)) = named(["question", "questions", "q"]).zip(named(["answer", "answers", "a"])) else {
+        return Vec::new();
+    };
     let apart = differ(data, asks) && are_spoken(data, [asks, answers].into_iter());
     if apart { pair(asks, answers) } else { Vec::new() }
 }
 
-/// Questions, told by their marks, beside something that is none, without a header.
-pub fn without_header<R: Row>(rows: &[R]) -> Vec<Side> {
+/// Questions, told by their marks, beside something that is none, below titles that are not known or none; and how many
+/// rows of titles stand above.
+pub fn without_header<R: Row>(rows: &[R]) -> (Vec<Side>, usize) {
+    let short = |row: &R| (0..row.width()).all(|column| row.cell(column).split_whitespace().nth(3).is_none());
+    let asks = |row: &R| (0..row.width()).any(|column| row.cell(column).trim().ends_with('?'));
+    let titled = usize::from(rows.len() > 3 && rows.first().is_some_and(|row| short(row) && !asks(row)));
+    (marked_questions(&rows[titled..]), titled)
+}
+
+fn marked_questions<R: Row>(rows: &[R]) -> Vec<Side> {
     let width = rows.first().map_or(0, Row::width);
     if rows.len() < 3 || !(2..=3).contains(&width) {
         return Vec::new();
@@ -72,6 +82,12 @@ pub fn without_header<R: Row>(rows: &[R]) -> Vec<Side> {
 
 fn pair(asks: usize, answers: usize) -> Vec<Side> {
     vec![(asks, ASKS.to_owned()), (answers, ANSWERS.to_owned())]
+}
+
+/// Whose side the word names. Who takes part in a table of two sides is asked there.
+fn role(name: &str) -> Option<Role> {
+    let asked = name.eq_ignore_ascii_case("participant").then_some(Role::Customer);
+    asked.or_else(|| stated::role(name)).filter(|role| *role != Role::Other)
 }
 
 /// `rep_text` as `rep`.
@@ -130,7 +146,8 @@ mod tests {
     #[test]
     fn questions_beside_answers() {
         let text = "Where do you fire?|At home in the shed.\nHow often is that?|Each week.\nAnd glazes?|From a shop.\n";
-        assert_eq!(without_header(&rows(text)), pair(0, 1));
-        assert!(without_header(&rows("Where?|At home, in the shed.\nIt is a good shed.|Yes\nFine.|No\n")).is_empty());
+        assert_eq!(without_header(&rows(text)), (pair(0, 1), 0));
+        assert_eq!(without_header(&rows(&format!("What we ask|Notes\n{text}"))), (pair(0, 1), 1));
+        assert!(without_header(&rows("Where?|At home, in the shed.\nIt is a good shed.|Yes\nFine.|No\n")).0.is_empty());
     }
 }
