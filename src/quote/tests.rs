@@ -73,6 +73,13 @@ fn a_quote_is_the_sentence_that_was_coded() {
 }
 
 #[test]
+fn what_there_is_begins_with_there() {
+    let words = "There are some invoices that never reach the old planner at all.";
+    let call = call("a.txt", 0, &[(Role::Rep, "What goes wrong?"), (Role::Customer, words)]);
+    assert_eq!(quotes(&call, &[said(&call, "invoices that never reach", 0)]), [words]);
+}
+
+#[test]
 fn what_says_nothing_is_no_quote() {
     let rep = "We retype every delivery address into the old planner each morning.";
     let call = call(

@@ -95,6 +95,12 @@ impl<'t> TurnView<'t> {
                 // "1)" counts items and says nothing.
                 facts.marks = facts.marks & !NUMBER | OPENING;
             }
+            if facts.marks & OPENING != 0 && &*vocabulary.word(token.word).lower == "there" {
+                // "hello there", but "there are no buttons"
+                let next = tokens.get(i + 1).filter(|_| token.after == After::Blank);
+                let is = next.is_some_and(|t| book.of(t.word, vocabulary, &text[t.span.range()]).marks & INVERTED != 0);
+                facts.marks &= if is { !OPENING } else { !0 };
+            }
             if view.edges[i] > Edge::None || i == talk_until {
                 talk_until = talk_until.max(i + talk.at(&tokens[i..], vocabulary));
             }
