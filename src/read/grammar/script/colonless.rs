@@ -27,6 +27,10 @@ type Form = for<'a> fn(&'a str) -> Option<Cut<'a>>;
 
 /// The text with a colon behind each name. `None` where it is no talk, or has its colons.
 pub(super) fn with_colons(text: &str) -> Option<String> {
+    // Every cell of a table comes by here.
+    if memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).take(FEWEST).count() + 1 < FEWEST {
+        return None;
+    }
     let forms: [Form; 2] = [dashed, behind_time];
     forms.into_iter().find_map(|form| rewritten(text, form))
 }
