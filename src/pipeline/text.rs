@@ -278,11 +278,6 @@ fn gather(corpus: &Corpus, pieces: Vec<Piece>) -> Text {
     }
     text.chunks.par_iter_mut().zip(&maps).for_each(|(chunk, map)| chunk.renumber(map));
     text.keys = keys;
-    text.sides = Sides {
-        calls: corpus.calls.len() as u32,
-        customer_words: text.words.iter().map(|w| w.0).sum(),
-        calls_with_rep: text.words.iter().filter(|w| w.1 > 0).count() as u32,
-        rep_words: text.words.iter().map(|w| w.1).sum(),
-    };
+    text.sides = Sides::of(&text.words);
     text
 }

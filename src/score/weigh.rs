@@ -15,6 +15,32 @@ pub struct Sides {
     pub calls_with_rep: u32,
     /// Words that reps say.
     pub rep_words: u64,
+    /// Words of each side in a usual call: the means, a call far longer than most counted as a long one only.
+    pub words_each: (f64, f64),
+}
+
+/// A call counts for at most so many times the median.
+const LONGEST: u64 = 20;
+
+impl Sides {
+    /// Of the words of customers and reps in each call.
+    pub fn of(words: &[(u64, u64)]) -> Self {
+        let (customers, reps): (Vec<u64>, Vec<u64>) = words.iter().copied().unzip();
+        let reps: Vec<u64> = reps.into_iter().filter(|words| *words > 0).collect();
+        Sides {
+            calls: customers.len() as u32,
+            customer_words: customers.iter().sum(),
+            calls_with_rep: reps.len() as u32,
+            rep_words: reps.iter().sum(),
+            words_each: (usual(customers), usual(reps)),
+        }
+    }
+}
+
+fn usual(mut words: Vec<u64>) -> f64 {
+    words.sort_unstable();
+    let most = words.get(words.len() / 2).map_or(0, |median| median.max(&1) * LONGEST);
+    words.iter().map(|words| *words.min(&most)).sum::<u64>() as f64 / words.len().max(1) as f64
 }
 
 /// In how many calls a candidate is said.
@@ -71,12 +97,11 @@ const MOST_REP_LIFT: f64 = 2.0;
 /// Weighs one candidate by its base forms.
 pub fn weigh(language: &'static Language, keys: &Keys, phrase: &[u32], said: Said, sides: Sides) -> Weight {
     let bases: Vec<&str> = phrase.iter().map(|key| &*keys.key(*key).base).collect();
-    let words_each = sides.customer_words as f64 / f64::from(sides.calls.max(1));
+    let (words_each, rep_words_each) = sides.words_each;
     let rate = rate(f64::from(said.customer) + 0.5, f64::from(sides.calls) + 1.0, words_each);
     let background = (rate / spoken_rate(language, &bases)).log2();
     let reps = (sides.calls_with_rep > 0)
         .then(|| {
-            let rep_words_each = sides.rep_words as f64 / f64::from(sides.calls_with_rep);
             let customers = Side { calls: f64::from(said.customer), words: words_each };
             let reps = Side { calls: f64::from(said.rep), words: rep_words_each };
             call_lift(customers, reps, f64::from(sides.calls), PRIOR_CALLS)
@@ -112,5 +137,18 @@ fn spoken_rate(language: &'static Language, bases: &[&str]) -> f64 {
     match bases {
         [word] => meetings.max(language.zipf(word).map_or(0.0, |zipf| 10_f64.powf(f64::from(zipf) / 100.0 - 9.0))),
         _ => meetings,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_endless_call_does_not_make_every_call_long() {
+        let sides = Sides::of(&[(100, 50), (120, 0), (80, 60), (30_000_000, 40_000_000)]);
+        assert_eq!((sides.calls, sides.calls_with_rep, sides.customer_words), (4, 3, 30_000_300));
+        assert!((sides.words_each.0 - (300.0 + 120.0 * 20.0) / 4.0).abs() < 1e-9, "{sides:?}");
+        assert_eq!(Sides::of(&[(10, 0), (30, 0)]).words_each, (20.0, 0.0));
     }
 }
