@@ -5,22 +5,23 @@ use super::text::Text;
 use crate::code::{CodedUnit, Mood};
 use crate::codebook::{CodeId, Codebook};
 use crate::findings::{Coded, Term};
+use crate::mask::private::Counts;
 use crate::score::Scored;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// The rows of `coded.csv`.
 pub fn rows(shown: &mut Shown, text: &Text, book: &Codebook) -> Vec<Coded> {
-    let of_calls: Vec<(Vec<Coded>, Shown)> = text
+    let of_calls: Vec<(Vec<Coded>, Counts)> = text
         .coded
         .par_iter()
         .enumerate()
         .map(|(call, units)| {
             let mut own = shown.another();
-            (units.iter().map(|unit| row(&mut own, call as u32, unit, book)).collect(), own)
+            (units.iter().map(|unit| row(&mut own, call as u32, unit, book)).collect(), own.into_counts())
         })
         .collect();
-    of_calls.iter().for_each(|(_, own)| shown.take_in(own));
+    of_calls.iter().for_each(|(_, hidden)| shown.count(hidden));
     of_calls.into_iter().flat_map(|(rows, _)| rows).collect()
 }
 

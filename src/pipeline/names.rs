@@ -106,7 +106,7 @@ fn found(corpus: &Corpus, text: &Text, book: &Codebook, known: &[String]) -> BTr
 
 /// Whether the last words before the ends of a change say that somebody moves.
 fn moves(before: &str) -> bool {
-    before.split_whitespace().rev().take(3).any(|word| word.to_lowercase().starts_with("mov"))
+    before.split_whitespace().rev().take(3).any(|word| english().base(&word.to_lowercase()) == "move")
 }
 
 /// Whether the ends of a change are ways or providers: both are said, or one is a name; people move to towns, too, so that
@@ -201,5 +201,6 @@ mod tests {
         assert!(!is_change("request", [Some("spreadsheets"), Some("a planner")], false, &[]));
         let moved = |to| is_change("alternative", [None, Some(to)], moves("Since I moved over to "), &known);
         assert!(moved("Acme CRM") && !moved("Provo"));
+        assert!(!moves("the movies on ") && moves("we're moving from "));
     }
 }

@@ -26,14 +26,14 @@ impl<'a> Shown<'a> {
         Shown { corpus, finder, names, of_call: None, of_turn: None, private: vec![], counts: Counts::default() }
     }
 
-    /// Another one for the same calls, which has hidden nothing yet: one a thread. See [`Shown::take_in`].
+    /// Another one for the same calls, which has hidden nothing yet: one a thread.
     pub fn another(&self) -> Self {
         Shown::new(self.corpus, self.finder, self.names)
     }
 
-    /// Takes note of what another one hid.
-    pub fn take_in(&mut self, other: &Shown) {
-        self.counts.merge(&other.counts);
+    /// How much it hid: for [`Shown::count`] of the one that it was made from.
+    pub fn into_counts(self) -> Counts {
+        self.counts
     }
 
     /// The words of a span, as they may be shown.

@@ -15,7 +15,7 @@ pub struct Keys {
 impl Keys {
     /// The keys of a codebook's cues; no words yet.
     pub fn new(book: &Codebook) -> Self {
-        let cue = |cue: &crate::codebook::Cue| mix(11, hash(&book.code(cue.code).name), hash(&cue.text), 0);
+        let cue = |cue: &crate::codebook::Cue| mix(11, hash(&book.code(cue.code).name), hash(&cue.text));
         Keys {
             words: Vec::new(),
             cues: book.cues().iter().map(cue).collect(),
@@ -36,7 +36,7 @@ impl Keys {
 
     /// The key of a word that need not be in the vocabulary, in lower case.
     pub fn of_word(word: &str) -> u32 {
-        mix(1, hash(word), 0, 0)
+        mix(1, hash(word), 0)
     }
 
     /// The key of a feature.
@@ -44,17 +44,17 @@ impl Keys {
         let word = |id: NormalId| self.words[id.0 as usize].0;
         let base = |id: NormalId| self.words[id.0 as usize].1;
         match feature {
-            Feature::Word(a) => mix(1, word(a), 0, 0),
-            Feature::Base(a) => mix(2, base(a), 0, 0),
-            Feature::Denied(a) => mix(3, base(a), 0, 0),
-            Feature::BasePair(a, b) => mix(5, base(a), base(b), 0),
-            Feature::Heard(a) => mix(7, word(a), 0, 0),
-            Feature::Opens(a) => mix(8, word(a), 0, 0),
-            Feature::Closes(a) => mix(9, word(a), 0, 0),
+            Feature::Word(a) => mix(1, word(a), 0),
+            Feature::Base(a) => mix(2, base(a), 0),
+            Feature::Denied(a) => mix(3, base(a), 0),
+            Feature::BasePair(a, b) => mix(5, base(a), base(b)),
+            Feature::Heard(a) => mix(7, word(a), 0),
+            Feature::Opens(a) => mix(8, word(a), 0),
+            Feature::Closes(a) => mix(9, word(a), 0),
             Feature::Cue(cue) => self.cues[cue as usize],
-            Feature::Strength(code, step) => mix(12, self.codes[usize::from(code.0)], u32::from(step), 0),
-            Feature::Before(code) => mix(13, self.codes[usize::from(code.0)], 0, 0),
-            Feature::Is(name) => mix(14, hash(name), 0, 0),
+            Feature::Strength(code, step) => mix(12, self.codes[usize::from(code.0)], u32::from(step)),
+            Feature::Before(code) => mix(13, self.codes[usize::from(code.0)], 0),
+            Feature::Is(name) => mix(14, hash(name), 0),
         }
     }
 }
@@ -64,9 +64,9 @@ fn hash(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
-/// Stirs a kind and three hashes so that each bit depends on all.
-fn mix(kind: u32, a: u32, b: u32, c: u32) -> u32 {
+/// Stirs a kind and two hashes so that each bit depends on all.
+fn mix(kind: u32, a: u32, b: u32) -> u32 {
     let stir = |h: u64, part: u32| (h ^ u64::from(part)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
-    let h = [a, b, c].into_iter().fold(u64::from(kind) << 32 | 0x2545_f491, stir);
+    let h = [a, b, 0].into_iter().fold(u64::from(kind) << 32 | 0x2545_f491, stir);
     (h.wrapping_mul(0xd6e8_feb8_6659_fd93) >> 32) as u32
 }
