@@ -183,6 +183,18 @@ fn it_stands_for_what_was_named_before() {
 }
 
 #[test]
+fn what_is_told_of_something_is_about_that() {
+    let book = Codebook::built_in(english()).expect("the built-in codebook");
+    let problem = book.id("problem").expect("a code");
+    let about = |text| {
+        let unit = code_text(&book, text).into_iter().find(|unit| unit.code == problem).expect("a problem");
+        unit.object.map(|span| &text[span.range()])
+    };
+    assert_eq!(about("I find that the booking page is too slow."), Some("booking page"));
+    assert_eq!(about("The card that you sent me is broken."), Some("card that you sent"));
+}
+
+#[test]
 fn a_word_that_asks_for_assent_belongs_to_what_stands_before_it() {
     let book = Codebook::built_in(english()).expect("the built-in codebook");
     let question = book.id("question").expect("a code");

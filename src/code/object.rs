@@ -15,6 +15,36 @@ const ENDS: &[&str] = &[
     "and", "but", "so", "because", "cause", "which", "when", "if", "then", "or", "though", "although", "while",
     "since", "where", "until",
 ];
+/// What is told after these and "that" is told of something else: "I find that the app is slow".
+const TELLS: &[&str] = &[
+    "find",
+    "found",
+    "think",
+    "feel",
+    "felt",
+    "believe",
+    "say",
+    "said",
+    "know",
+    "notice",
+    "noticed",
+    "discover",
+    "discovered",
+    "realize",
+    "realized",
+    "happen",
+    "happened",
+    "mean",
+    "means",
+    "see",
+    "saw",
+    "hear",
+    "heard",
+    "guess",
+    "learned",
+    "tell",
+    "told",
+];
 /// No object begins or ends with one of these kinds.
 const HOLLOW: Kind = Kind::GRAMMAR.and(Kind::ADVERB).and(Kind::DISCOURSE).and(Kind::NUMBER).and(Kind::TIME);
 /// Words too vague to be what somebody talks about.
@@ -170,13 +200,18 @@ impl Text<'_> {
         let mut start = to;
         while start > to.saturating_sub(MOST_BEFORE) {
             let pause = self.said[start - 1].after > After::Blank && start < to;
-            let joined = start < to && ENDS.contains(&self.word(start - 1)) && self.has_content(start..to);
+            let joined = start < to && self.opens_a_clause(start - 1) && self.has_content(start..to);
             if pause || joined {
                 break;
             }
             start -= 1;
         }
         self.strip(start..to)
+    }
+
+    /// A word that joins a clause to the one before it.
+    fn opens_a_clause(&self, at: usize) -> bool {
+        ENDS.contains(&self.word(at)) || self.word(at) == "that" && at > 0 && TELLS.contains(&self.word(at - 1))
     }
 
     fn has_content(&self, mut range: Range<usize>) -> bool {

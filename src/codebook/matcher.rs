@@ -37,12 +37,12 @@ struct Anchor {
     after: Signature,
 }
 
-/// Atoms, each as one of 64 bits that it shares with others: where two have no bit in common they have no atom.
-pub(super) type Signature = u64;
+/// Atoms, each as one of 128 bits that it shares with others: where two have no bit in common they have no atom.
+pub(super) type Signature = u128;
 
 /// The signature of one atom.
 pub(super) fn signature(atom: Atom) -> Signature {
-    if atom == lexicon::ANY { ANYTHING } else { 1 << (u32::from(atom).wrapping_mul(0x9e37_79b1) >> 26) }
+    if atom == lexicon::ANY { ANYTHING } else { 1 << (u32::from(atom).wrapping_mul(0x9e37_79b1) >> 25) }
 }
 
 /// Whatever the word is, or no word at all.
@@ -225,12 +225,7 @@ fn sign(words: &Words, said: &Said) -> Signature {
 
 /// What the word before a step may answer to, from the steps before it, the nearest last.
 fn before(steps: &[Compiled]) -> Signature {
-    match steps.last() {
-        Some(Compiled::One(choice)) if !choice.optional => {
-            choice.singles.atoms().chain(choice.last.atoms()).fold(0, |all, atom| all | signature(atom))
-        }
-        _ => ANYTHING,
-    }
+    nearest(steps.iter().rev(), |choice| &choice.last)
 }
 
 /// What the word after the first word of a step may answer to, where that is `atom`.
@@ -238,14 +233,21 @@ fn after(step: &Compiled, atom: Atom, next: &[Compiled]) -> Signature {
     let Compiled::One(choice) = step else { return ANYTHING };
     let goes_on =
         choice.longer.iter().filter(|phrase| phrase[0] == atom).fold(0, |all, phrase| all | signature(phrase[1]));
-    let then = match next.first() {
-        _ if !choice.singles.has(atom) => 0,
-        Some(Compiled::One(next)) if !next.optional => {
-            next.singles.atoms().chain(next.first.atoms()).fold(0, |all, atom| all | signature(atom))
+    goes_on | if choice.singles.has(atom) { nearest(next.iter(), |choice| &choice.first) } else { 0 }
+}
+
+/// What the nearest word of some steps may answer to: those that may be absent, and the first that must be there.
+/// `edge` is the words by which the longer phrases of a step are reached.
+fn nearest<'a>(steps: impl Iterator<Item = &'a Compiled>, edge: impl Fn(&Choice) -> &Bits) -> Signature {
+    let mut all = 0;
+    for step in steps {
+        let Compiled::One(choice) = step else { return ANYTHING };
+        all |= choice.singles.atoms().chain(edge(choice).atoms()).fold(0, |all, atom| all | signature(atom));
+        if !choice.optional {
+            return all;
         }
-        _ => ANYTHING,
-    };
-    goes_on | then
+    }
+    ANYTHING
 }
 
 /// The atoms with which a step that must be there can begin.

@@ -17,8 +17,9 @@ pub fn tokenize(text: &str, vocabulary: &mut Vocabulary, out: &mut Vec<Token>) {
         let surface = &text[at..end];
         let cut = text[end..].starts_with('-') && ends_word(text, end + 1);
         let word = vocabulary.intern(surface);
-        let skip =
-            if cut { Some(Skip::Cut) } else { vocabulary.word(word).kind.is(Kind::FILLER).then_some(Skip::Filler) };
+        // "'em" is "them".
+        let filler = vocabulary.word(word).kind.is(Kind::FILLER) && !text[..at].ends_with(['\'', '’']);
+        let skip = if cut { Some(Skip::Cut) } else { filler.then_some(Skip::Filler) };
         out.push(Token { span: Span::new(at as u32, end as u32), word, after: After::Blank, skip });
         at = end + usize::from(cut);
     }
@@ -255,6 +256,7 @@ mod tests {
         assert_eq!(words("we have to we have to go"), ["we~", "have~", "to~", "we", "have", "to", "go."]);
         assert_eq!(words("the the the cat"), ["the~", "the~", "the", "cat."]);
         assert_eq!(words("very very slow"), ["very", "very", "slow."]);
+        assert_eq!(words("em I love 'em"), ["em~", "I", "love", "em."]);
         assert_eq!(words("it broke. It broke."), ["it", "broke.", "It", "broke."]);
     }
 
