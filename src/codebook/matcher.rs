@@ -1,5 +1,5 @@
-//! Compiled cues and a stretch of words in, hits out. Every cue hangs on its rarest step, so that most words of a text
-//! are asked nothing; a hit is then followed to both sides with the set of places reached kept in one integer.
+//! Compiled cues and a stretch of words in, hits out. Every cue hangs on the rarest words of its rarest step, so that most
+//! words of a text are asked nothing; a hit is then followed to both sides with the set of places reached kept in one integer.
 
 use super::lexicon::{self, Atom, Lexicon};
 use super::pattern::{Pattern, Phrase, Step};
@@ -27,11 +27,13 @@ pub(super) struct Matcher {
     lead: Vec<Box<[Atom]>>,
 }
 
-/// A step of a cue by which it is looked for, and what may stand beside it there.
+/// A word of a step of a cue by which it is looked for, and what may stand beside it there.
 #[derive(Clone, Copy, Debug)]
 struct Anchor {
     cue: u32,
     step: u8,
+    /// How many words of the step stand before it.
+    shift: u8,
     /// What the word before and the word after may answer to: what cannot fit is turned away by these two.
     before: Signature,
     after: Signature,
@@ -123,20 +125,23 @@ impl Matcher {
         let costs = lexicon.costs(language);
         let mut anchors = vec![Vec::new(); lexicon.len()];
         for (cue, steps) in (0u32..).zip(&cues) {
-            let firsts = |step: &Compiled| first_atoms(step);
             let best = (0u8..)
                 .zip(steps)
-                .filter_map(|(at, step)| Some((firsts(step)?.iter().map(|a| costs[*a as usize]).sum::<u64>(), at)))
+                .filter_map(|(at, step)| {
+                    let rarest = rarest(step, &costs)?;
+                    Some((rarest.iter().map(|(atom, _)| costs[*atom as usize]).sum::<u64>(), at, rarest))
+                })
                 .min();
-            if let Some((_, at)) = best {
-                for atom in firsts(&steps[at as usize]).unwrap_or_default() {
-                    anchors[atom as usize].push(Anchor {
-                        cue,
-                        step: at,
-                        before: before(&steps[..at as usize]),
-                        after: after(&steps[at as usize], atom, &steps[at as usize + 1..]),
-                    });
-                }
+            let Some((_, at, rarest)) = best else { continue };
+            let Compiled::One(choice) = &steps[at as usize] else { continue };
+            for (atom, shift) in rarest {
+                anchors[atom as usize].push(Anchor {
+                    cue,
+                    step: at,
+                    shift,
+                    before: before(choice, atom, shift, &steps[..at as usize]),
+                    after: after(choice, atom, shift, &steps[at as usize + 1..]),
+                });
             }
         }
         Some(Matcher { cues, anchors, lead })
@@ -157,6 +162,7 @@ impl Matcher {
                     {
                         continue;
                     }
+                    let Some(at) = at.checked_sub(usize::from(anchor.shift)) else { continue };
                     let text = Text { words, said, starts: starts.get_or_insert_with(|| self.openings(words, said)) };
                     if let Some((from, to)) = text.follow(&self.cues[anchor.cue as usize], anchor.step as usize, at) {
                         out.push(Hit { cue: anchor.cue, from: from as u16, to: to as u16 });
@@ -223,17 +229,30 @@ fn sign(words: &Words, said: &Said) -> Signature {
     words.signature(said.word) | if said.name { signature(lexicon::NAME) } else { 0 }
 }
 
-/// What the word before a step may answer to, from the steps before it, the nearest last.
-fn before(steps: &[Compiled]) -> Signature {
-    nearest(steps.iter().rev(), |choice| &choice.last)
+/// The phrases of a step that are looked for by this word of theirs.
+fn hanging(choice: &Choice, atom: Atom, shift: u8) -> impl Iterator<Item = &[Atom]> {
+    choice.longer.iter().map(|phrase| &**phrase).filter(move |phrase| phrase.get(usize::from(shift)) == Some(&atom))
 }
 
-/// What the word after the first word of a step may answer to, where that is `atom`.
-fn after(step: &Compiled, atom: Atom, next: &[Compiled]) -> Signature {
-    let Compiled::One(choice) = step else { return ANYTHING };
-    let goes_on =
-        choice.longer.iter().filter(|phrase| phrase[0] == atom).fold(0, |all, phrase| all | signature(phrase[1]));
-    goes_on | if choice.singles.has(atom) { nearest(next.iter(), |choice| &choice.first) } else { 0 }
+/// What the word before the anchor may answer to: one of the step itself, or of the steps before it, the nearest last.
+fn before(choice: &Choice, atom: Atom, shift: u8, steps: &[Compiled]) -> Signature {
+    match usize::from(shift).checked_sub(1) {
+        Some(last) => hanging(choice, atom, shift).fold(0, |all, phrase| all | signature(phrase[last])),
+        None => nearest(steps.iter().rev(), |choice| &choice.last),
+    }
+}
+
+/// What the word after the anchor may answer to.
+fn after(choice: &Choice, atom: Atom, shift: u8, next: &[Compiled]) -> Signature {
+    let mut ends = shift == 0 && choice.singles.has(atom);
+    let mut all = 0;
+    for phrase in hanging(choice, atom, shift) {
+        match phrase.get(usize::from(shift) + 1) {
+            Some(atom) => all |= signature(*atom),
+            None => ends = true,
+        }
+    }
+    all | if ends { nearest(next.iter(), |choice| &choice.first) } else { 0 }
 }
 
 /// What the nearest word of some steps may answer to: those that may be absent, and the first that must be there.
@@ -250,13 +269,19 @@ fn nearest<'a>(steps: impl Iterator<Item = &'a Compiled>, edge: impl Fn(&Choice)
     ANYTHING
 }
 
-/// The atoms with which a step that must be there can begin.
-fn first_atoms(step: &Compiled) -> Option<Vec<Atom>> {
+/// The words by which a step that must be there can be found: each single word, and of each phrase its rarest, with how many
+/// words of it stand before that.
+fn rarest(step: &Compiled, costs: &[u64]) -> Option<Vec<(Atom, u8)>> {
     let Compiled::One(choice) = step else { return None };
-    let mut atoms: Vec<Atom> = choice.singles.atoms().chain(choice.first.atoms()).collect();
+    let mut atoms: Vec<(Atom, u8)> = choice.singles.atoms().map(|atom| (atom, 0)).collect();
+    for phrase in &choice.longer {
+        let known = (0u8..).zip(phrase.iter()).filter(|(_, atom)| **atom != lexicon::ANY);
+        let (shift, atom) = known.min_by_key(|(shift, atom)| (costs[**atom as usize], *shift))?;
+        atoms.push((*atom, shift));
+    }
     atoms.sort_unstable();
     atoms.dedup();
-    (!choice.optional && !atoms.contains(&lexicon::ANY)).then_some(atoms)
+    (!choice.optional && !atoms.iter().any(|(atom, _)| *atom == lexicon::ANY)).then_some(atoms)
 }
 
 struct Text<'a> {
