@@ -191,6 +191,7 @@ fn what_is_told_of_something_is_about_that() {
         unit.object.map(|span| &text[span.range()])
     };
     assert_eq!(about("I find that the booking page is too slow."), Some("booking page"));
+    assert_eq!(about("She told me, and I've felt that the queue is too slow."), Some("queue"));
     assert_eq!(about("The card that you sent me is broken."), Some("card that you sent"));
 }
 
